@@ -1,0 +1,16 @@
+namespace NcpPowerShell.Credentials;
+
+/// <summary>Where a session's credentials come from, and the credentials of this moment.</summary>
+internal abstract class CredentialProvider : IDisposable
+{
+    /// <summary>What an operator calls the source, such as <c>environment</c> or <c>profile prod</c>.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>The pair in use, without renewing it.</summary>
+    public abstract NcpCredential Current { get; }
+
+    /// <summary>A pair that is valid now.</summary>
+    public abstract ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken);
+
+    public virtual void Dispose() => Current.Dispose();
+}

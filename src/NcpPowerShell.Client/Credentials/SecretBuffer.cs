@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using NcpPowerShell.Errors;
+
+namespace NcpPowerShell.Credentials;
+
+/// <summary>The UTF-8 bytes of a secret, in memory that the collector does not copy and that is cleared on dispose.</summary>
+internal sealed class SecretBuffer : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly byte[] _bytes;
+    private GCHandle _pin;
+
+    private SecretBuffer(ReadOnlySpan<char> text)
+    {
+        var characters = text.ToArray();
+        try
+        {
+            _bytes = new byte[Encoding.UTF8.GetByteCount(characters)];
+            _pin = GCHandle.Alloc(_bytes, GCHandleType.Pinned);
+            Encoding.UTF8.GetBytes(characters, 0, characters.Length, _bytes, 0);
+        }
+        finally
+        {
+            Array.Clear(characters, 0, characters.Length);
+        }
+    }
+
+    ~SecretBuffer() => Clear();
+
+    public static SecretBuffer From(string secret) => new(secret.AsSpan());
+
+    public static unsafe SecretBuffer From(SecureString secret)
+    {
+        var unmanaged = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return new SecretBuffer(new ReadOnlySpan<char>((void*)unmanaged, secret.Length));
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(unmanaged);
+        }
+    }
+
+    public byte[] HmacSha256(byte[] message, int length)
+    {
+        lock (_gate)
+        {
+            ThrowIfCleared();
+#if NET
+            return HMACSHA256.HashData(_bytes, message.AsSpan(0, length));
+#else
+            using var hmac = new HMACSHA256(_bytes);
+            return hmac.ComputeHash(message, 0, length);
+#endif
+        }
+    }
+
+    /// <summary>The secret as the string a header needs; let go of it at once.</summary>
+    public string Reveal()
+    {
+        lock (_gate)
+        {
+            ThrowIfCleared();
+            return Encoding.UTF8.GetString(_bytes);
+        }
+    }
+
+    /// <summary>The text with every occurrence of the secret masked.</summary>
+    public string Scrub(string text)
+    {
+        lock (_gate)
+        {
+            return _pin.IsAllocated && _bytes.Length > 0 ? text.Replace(Encoding.UTF8.GetString(_bytes), "***") : text;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Clear();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private void Clear()
+    {
+        if (_pin.IsAllocated)
+        {
+            Array.Clear(_bytes, 0, _bytes.Length);
+            _pin.Free();
+        }
+    }
+
+    private void ThrowIfCleared()
+    {
+        if (!_pin.IsAllocated)
+        {
+            throw new NcpException(NcpErrorKind.SessionClosed, "The session is disconnected.");
+        }
+    }
+}

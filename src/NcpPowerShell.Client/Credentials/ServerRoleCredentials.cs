@@ -1,0 +1,85 @@
+namespace NcpPowerShell.Credentials;
+
+/// <summary>The short-lived pair of a server's role. It renews itself ahead of expiry, once for many concurrent requests.</summary>
+internal sealed class ServerRoleCredentials : CredentialProvider
+{
+    private static readonly TimeSpan LongestLead = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private readonly MetadataService _metadata;
+    private ServerRolePair _pair;
+    private DateTimeOffset _renewAt;
+    private Task? _renewal;
+
+    private ServerRoleCredentials(MetadataService metadata, ServerRolePair pair)
+    {
+        _metadata = metadata;
+        _pair = pair;
+        Source = $"server role {pair.Role}";
+        Plan(pair);
+    }
+
+    public override string Source { get; }
+
+    public override NcpCredential Current => _pair.Credential;
+
+    /// <exception cref="Errors.NcpException">This computer has no role, or its metadata service does not answer.</exception>
+    public static async Task<ServerRoleCredentials> ConnectAsync(MetadataService metadata, CancellationToken cancellationToken) =>
+        new(metadata, await metadata.GetPairAsync(cancellationToken).ConfigureAwait(false));
+
+    public override async ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken)
+    {
+        if (DateTimeOffset.UtcNow >= _renewAt)
+        {
+            await RenewalAsync().ConfigureAwait(false);
+        }
+
+        return _pair.Credential;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _metadata.Dispose();
+    }
+
+    // The renewal belongs to all requests that wait for it, so no single request's token may end it.
+    private Task RenewalAsync()
+    {
+        lock (_gate)
+        {
+            return _renewal is { IsCompleted: false } ? _renewal
+                : DateTimeOffset.UtcNow < _renewAt ? Task.CompletedTask
+                : _renewal = RenewAsync();
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            var pair = await _metadata.GetPairAsync(CancellationToken.None).ConfigureAwait(false);
+            lock (_gate)
+            {
+                // The old pair is not cleared here: another request may be signing with it.
+                _pair = pair;
+                Plan(pair);
+            }
+        }
+        catch (Errors.NcpException) when (_pair.Credential.Expires > DateTimeOffset.UtcNow)
+        {
+            lock (_gate)
+            {
+                _renewAt = DateTimeOffset.UtcNow + PauseAfterFailure;
+            }
+        }
+    }
+
+    private void Plan(ServerRolePair pair)
+    {
+        var expires = pair.Credential.Expires!.Value;
+        var halfLife = TimeSpan.FromTicks((expires - DateTimeOffset.UtcNow).Ticks / 2);
+        _renewAt = expires - (halfLife < LongestLead ? halfLife : LongestLead);
+    }
+}

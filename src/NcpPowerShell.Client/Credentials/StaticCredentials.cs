@@ -1,0 +1,11 @@
+namespace NcpPowerShell.Credentials;
+
+/// <summary>A pair that does not change while the session lives.</summary>
+internal sealed class StaticCredentials(string source, NcpCredential credential) : CredentialProvider
+{
+    public override string Source { get; } = source;
+
+    public override NcpCredential Current { get; } = credential;
+
+    public override ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken) => new(Current);
+}

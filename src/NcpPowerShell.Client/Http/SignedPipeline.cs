@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using NcpPowerShell.Credentials;
+using NcpPowerShell.Errors;
+
+namespace NcpPowerShell.Http;
+
+/// <summary>Sends a request until it succeeds or has failed for good: a fresh timestamp and signature each time.</summary>
+internal sealed class SignedPipeline(CredentialProvider credentials, Transport transport, RetryPolicy retries) : IDisposable
+{
+    private readonly SigningClock _clock = new();
+
+    /// <returns>An answer with a 2xx status; the caller disposes it.</returns>
+    /// <exception cref="NcpApiException">The last attempt failed.</exception>
+    public async Task<NcpResponse> SendAsync(NcpRequest request, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var clockCorrected = false;
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = _clock.Now;
+            NcpApiException failure;
+            try
+            {
+                return await AttemptAsync(request, now, attempt, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (NcpApiException e)
+            {
+                failure = e;
+                failure.Attempts = attempt;
+            }
+
+            if (!clockCorrected && IsClockRefused(failure, now))
+            {
+                clockCorrected = true;
+                if (_clock.Correct(failure.ClockDifference))
+                {
+                    observer.ClockCorrected(failure.ClockDifference);
+                }
+
+                continue;
+            }
+
+            if (failure.Kind == NcpErrorKind.Throttled)
+            {
+                observer.Throttled();
+            }
+
+            if (retries.DelayAfter(attempt, request, failure) is not { } delay)
+            {
+                throw failure;
+            }
+
+            observer.Retrying(request, failure.Message, delay, attempt + 1, retries.Attempts);
+            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        transport.Dispose();
+        credentials.Dispose();
+    }
+
+    private static bool IsClockRefused(NcpApiException failure, DateTimeOffset signed) =>
+        failure.Kind == NcpErrorKind.AuthenticationFailed
+        && failure.ServerDate is { } served
+        && (served - signed).Duration() > SigningClock.Tolerance;
+
+    private async Task<NcpResponse> AttemptAsync(NcpRequest request, DateTimeOffset now, int attempt, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var credential = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        var timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var started = Stopwatch.GetTimestamp();
+        HttpStatusCode? status = null;
+        try
+        {
+            if (observer.WantsExchanges)
+            {
+                observer.Exchanged(Redactor.Describe(request, timestamp));
+            }
+
+            var response = await transport.SendAsync(request, timestamp, credential, cancellationToken).ConfigureAwait(false);
+            status = response.Status;
+            if (observer.WantsExchanges)
+            {
+                observer.Exchanged(Redactor.Describe(response, Secrets(credential, request)));
+            }
+
+            if (response.IsSuccess)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw ErrorParser.Failure(response, credentials.Source, Secrets(credential, request));
+            }
+        }
+        finally
+        {
+            observer.Attempted(request, status, Elapsed(started), attempt);
+        }
+    }
+
+    private static SecretBuffer[] Secrets(NcpCredential credential, NcpRequest request) =>
+        request.ApiKey is null ? [credential.SecretKey] : [credential.SecretKey, request.ApiKey];
+
+    private static TimeSpan Elapsed(long started) =>
+        TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency);
+}

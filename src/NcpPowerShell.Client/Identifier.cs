@@ -1,0 +1,33 @@
+using NcpPowerShell.Errors;
+
+namespace NcpPowerShell;
+
+/// <summary>Key tags and ids become a segment of the path that is signed: they must not change it.</summary>
+internal static class Identifier
+{
+    private static readonly char[] Reserved = ['/', '\\', '?', '#', '%'];
+
+    /// <summary>The identifier as one path segment.</summary>
+    /// <exception cref="NcpException">It is empty or would change the path.</exception>
+    public static string ToPathSegment(string? identifier, string name)
+    {
+        if (string.IsNullOrWhiteSpace(identifier))
+        {
+            throw new NcpException(NcpErrorKind.InvalidIdentifier, $"The {name} is empty. Nothing was sent.");
+        }
+
+        if (identifier is "." || identifier!.Contains("..") || identifier.IndexOfAny(Reserved) >= 0 || identifier.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            throw new NcpException(NcpErrorKind.InvalidIdentifier, $"'{identifier}' is not a {name}: it has white space, '..' or one of {string.Join(" ", Reserved)}. Nothing was sent.");
+        }
+
+        try
+        {
+            return Uri.EscapeDataString(identifier);
+        }
+        catch (UriFormatException e)
+        {
+            throw new NcpException(NcpErrorKind.InvalidIdentifier, $"The {name} is not valid text. Nothing was sent.", e);
+        }
+    }
+}

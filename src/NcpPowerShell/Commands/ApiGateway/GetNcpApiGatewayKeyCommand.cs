@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using NcpPowerShell.ApiGateway;
+using NcpPowerShell.Pipeline;
+
+namespace NcpPowerShell.Commands.ApiGateway;
+
+/// <summary>Gets API keys of API Gateway: those named by id with both their values, or all of them without.</summary>
+[Cmdlet(VerbsCommon.Get, "NcpApiGatewayKey", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(ApiGatewayKey))]
+public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
+{
+    private const string ListSet = "List";
+    private const string IdSet = "ApiKeyId";
+
+    private ApiGatewayClient _apiGateway = null!;
+
+    /// <summary>The keys to get.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [AllowEmptyString]
+    public string[] ApiKeyId { get; set; } = [];
+
+    /// <summary>Lists keys of this name; wildcards are welcome.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _apiGateway = new ApiGatewayClient(Session, Observer);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ListSet)
+        {
+            List();
+            return;
+        }
+
+        foreach (var apiKeyId in ApiKeyId)
+        {
+            Ask(apiKeyId, cancellationToken => _apiGateway.GetKeyAsync(apiKeyId, cancellationToken));
+        }
+    }
+
+    private void List()
+    {
+        var name = Name is null ? null : WildcardPattern.Get(Name, WildcardOptions.IgnoreCase);
+        ForEachItem((position, cancellationToken) => _apiGateway.GetKeyPageAsync(position ?? 0, cancellationToken), key =>
+        {
+            if (name?.IsMatch(key.ApiKeyName ?? "") != false)
+            {
+                EmitItem(key);
+            }
+        });
+    }
+}

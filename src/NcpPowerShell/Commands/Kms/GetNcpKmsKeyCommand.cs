@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using NcpPowerShell.Completion;
+using NcpPowerShell.Kms;
+
+namespace NcpPowerShell.Commands.Kms;
+
+/// <summary>Gets keys of Key Management Service: those named by tag in full, or all of them as the listing shows them.</summary>
+[Cmdlet(VerbsCommon.Get, "NcpKmsKey", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(KmsKey))]
+public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
+{
+    private const string ListSet = "List";
+    private const string TagSet = "KeyTag";
+
+    private WildcardPattern? _name;
+
+    /// <summary>The keys to get.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
+    [AllowEmptyString]
+    public string[] KeyTag { get; set; } = [];
+
+    /// <summary>Lists keys of this name; wildcards are welcome.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? KeyName { get; set; }
+
+    /// <summary>Lists keys in these states: ENABLE, DISABLE, REVOKE.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KeyStatusCompleter))]
+    public string[]? Status { get; set; }
+
+    /// <summary>Asks for the full information of each listed key.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == TagSet)
+        {
+            foreach (var keyTag in KeyTag)
+            {
+                AskFor(keyTag, BaseUrl);
+            }
+        }
+        else
+        {
+            List();
+        }
+    }
+
+    private void List()
+    {
+        _name = KeyName is null ? null : WildcardPattern.Get(KeyName, WildcardOptions.IgnoreCase);
+        ForEachItem((position, cancellationToken) => Kms.GetKeyPageAsync(position ?? 1, cancellationToken: cancellationToken), Show);
+    }
+
+    private void Show(KmsKey key)
+    {
+        if (_name?.IsMatch(key.KeyName ?? "") == false || Status?.Contains(key.Status, StringComparer.OrdinalIgnoreCase) == false)
+        {
+            return;
+        }
+
+        if (Detailed)
+        {
+            AskFor(key.KeyTag, key.BaseUrl);
+        }
+        else
+        {
+            EmitItem(key);
+        }
+    }
+
+    private void AskFor(string keyTag, string? baseUrl) =>
+        Ask(keyTag, cancellationToken => Kms.GetKeyAsync(keyTag, baseUrl, cancellationToken));
+}

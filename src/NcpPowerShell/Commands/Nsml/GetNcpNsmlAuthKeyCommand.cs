@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using NcpPowerShell.Errors;
+using NcpPowerShell.Nsml;
+using NcpPowerShell.Pipeline;
+
+namespace NcpPowerShell.Commands.Nsml;
+
+/// <summary>Gets the authentication keys of CLOVA NSML.</summary>
+[Cmdlet(VerbsCommon.Get, "NcpNsmlAuthKey")]
+[OutputType(typeof(NsmlAuthKey))]
+public sealed class GetNcpNsmlAuthKeyCommand : NcpServiceCmdlet
+{
+    /// <summary>Only keys of this title; wildcards are welcome.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var title = Title is null ? null : WildcardPattern.Get(Title, WildcardOptions.IgnoreCase);
+        try
+        {
+            foreach (var key in Await(Start(new NsmlClient(Session, Observer).GetAuthKeysAsync)))
+            {
+                if (title?.IsMatch(key.Title ?? "") != false)
+                {
+                    Emit(key);
+                }
+            }
+        }
+        catch (NcpException e)
+        {
+            EmitError(e, Title);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using NcpPowerShell.Sessions;
+
+namespace NcpPowerShell.Commands.Session;
+
+/// <summary>Ends a session: its connections are closed and its secrets cleared.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Ncp")]
+public sealed class DisconnectNcpCommand : PSCmdlet
+{
+    /// <summary>The session to end; by default the one of <c>Connect-Ncp</c> in this runspace.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public NcpSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var sessions = RunspaceSessions.Current;
+        var session = Session ?? sessions.Default;
+        if (session is null)
+        {
+            WriteVerbose("There is no session to end.");
+            return;
+        }
+
+        session.Dispose();
+        if (session == sessions.Default)
+        {
+            sessions.Default = null;
+        }
+    }
+}

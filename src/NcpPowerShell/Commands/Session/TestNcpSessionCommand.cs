@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using NcpPowerShell.Errors;
+using NcpPowerShell.Pipeline;
+
+namespace NcpPowerShell.Commands.Session;
+
+/// <summary>Makes one cheap signed request and tells what came of it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "NcpSession")]
+[OutputType(typeof(NcpSessionTest))]
+public sealed class TestNcpSessionCommand : NcpServiceCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            Emit(Await(Start(cancellationToken => Session.TestAsync(Observer, cancellationToken))));
+        }
+        catch (NcpException e)
+        {
+            EmitError(e, Session);
+        }
+    }
+}

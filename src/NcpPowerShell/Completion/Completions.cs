@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace NcpPowerShell.Completion;
+
+/// <summary>What every completer does alike: match what was typed so far, and quote what needs quotes.</summary>
+internal static class Completions
+{
+    public static IEnumerable<CompletionResult> Of(IEnumerable<string> values, string wordToComplete) =>
+        Of(values.Select(value => (value, value)), wordToComplete);
+
+    public static IEnumerable<CompletionResult> Of(IEnumerable<(string Value, string ToolTip)> values, string wordToComplete)
+    {
+        var typed = WildcardPattern.Escape((wordToComplete ?? "").Trim('\'', '"'));
+        var pattern = WildcardPattern.Get($"{typed}*", WildcardOptions.IgnoreCase);
+        return [.. values
+            .Where(item => pattern.IsMatch(item.Value))
+            .Select(item => new CompletionResult(Quote(item.Value), item.Value, CompletionResultType.ParameterValue, item.ToolTip))];
+    }
+
+    private static string Quote(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
+        ? value
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}

@@ -1,0 +1,3 @@
+using NcpPowerShell.Emulator;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,136 @@
+#requires -Version 5.1
+# Starts and steers the emulator for the Pester tests, the demo and the benchmarks.
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+$Root = Split-Path $PSScriptRoot
+$Program = Join-Path $Root 'src/NcpPowerShell.Emulator/bin/Debug/net10.0/NcpPowerShell.Emulator.dll'
+
+function Import-NcpModule {
+    # The laid-out module, in the edition that the test run asks for.
+    $manifest = @(Get-ChildItem (Join-Path $Root 'out/NcpPowerShell') -Filter NcpPowerShell.psd1 -Recurse)
+    if ($manifest.Count -ne 1) {
+        throw "Expected one module under out/NcpPowerShell, found $($manifest.Count). Run: dotnet build"
+    }
+
+    if ($env:NCP_TEST_EDITION -eq 'Desktop' -and $PSEdition -eq 'Core') {
+        Import-Module (Join-Path (Split-Path $manifest.FullName) 'bin/desktop/NcpPowerShell.dll') -Global -Force
+        Update-FormatData -PrependPath (Join-Path (Split-Path $manifest.FullName) 'bin/NcpPowerShell.Format.ps1xml')
+    } else {
+        Import-Module $manifest.FullName -Global -Force
+    }
+}
+
+function Start-Emulator {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    param([string[]] $ArgumentList = @())
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', ((@("`"$Program`"") + $ArgumentList) -join ' '))
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $facts = @{}
+    while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and $line -notlike 'Ready*') {
+        $name, $value = $line -split ':\s+', 2
+        $facts[$name] = $value
+    }
+
+    if ($null -eq $line) {
+        throw 'The emulator did not start.'
+    }
+
+    [pscustomobject]@{
+        Process    = $process
+        Address    = [uri]$facts['Address']
+        AccessKey  = $facts['Access key']
+        SecretKey  = $facts['Secret key']
+        NsmlApiKey = $facts['NSML API key']
+    }
+}
+
+function Stop-Emulator {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    param($Emulator)
+
+    if ($Emulator -and -not $Emulator.Process.HasExited) {
+        $Emulator.Process.Kill()
+        $Emulator.Process.WaitForExit()
+    }
+}
+
+function ConvertTo-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '')]
+    [CmdletBinding()]
+    [OutputType([securestring])]
+    param([string] $Text)
+
+    ConvertTo-SecureString $Text -AsPlainText -Force
+}
+
+function Get-EmulatorCredential {
+    [CmdletBinding()]
+    [OutputType([pscredential])]
+    param($Emulator)
+
+    [pscredential]::new($Emulator.AccessKey, (ConvertTo-Secret $Emulator.SecretKey))
+}
+
+function Connect-Emulator {
+    # Connect-Ncp on the emulator; further parameters are Connect-Ncp's own.
+    [CmdletBinding()]
+    param($Emulator, [hashtable] $With = @{})
+
+    $parameters = @{
+        Credential        = Get-EmulatorCredential $Emulator
+        Endpoint          = $Emulator.Address
+        NsmlApiKey        = ConvertTo-Secret $Emulator.NsmlApiKey
+        MaximumRetryCount = 0
+    }
+    foreach ($name in $With.Keys) {
+        $parameters[$name] = $With[$name]
+    }
+
+    Connect-Ncp @parameters
+}
+
+function Invoke-Emulator {
+    # Its control API; -Body becomes JSON.
+    [CmdletBinding()]
+    param($Emulator, [string] $Path, [string] $Method = 'Get', $Body)
+
+    $request = @{ Uri = "$($Emulator.Address)_emulator/$Path"; Method = $Method; UseBasicParsing = $true }
+    if ($Body) {
+        $request.Body = [Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 5))
+        $request.ContentType = 'application/json'
+    }
+
+    Invoke-RestMethod @request
+}
+
+function Add-Fault {
+    [CmdletBinding()]
+    param($Emulator, [hashtable] $Fault)
+
+    $null = Invoke-Emulator $Emulator faults Post $Fault
+}
+
+function Reset-Emulator {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    param($Emulator)
+
+    $null = Invoke-Emulator $Emulator reset Post
+}
+
+function Get-EmulatorRequest {
+    # The requests the emulator has served since the last reset.
+    [CmdletBinding()]
+    param($Emulator)
+
+    (Invoke-Emulator $Emulator requests).requests
+}
+
+Export-ModuleMember -Function *

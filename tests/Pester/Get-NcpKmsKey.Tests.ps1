@@ -1,0 +1,198 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Emulator.psm1
+    Import-NcpModule
+    $emulator = Start-Emulator -ArgumentList '--keys', 450
+    $null = Connect-Emulator $emulator
+    $seed = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u1v2w3x4y5r6'
+}
+
+AfterAll {
+    Disconnect-Ncp
+    Stop-Emulator $emulator
+}
+
+Describe 'Get-NcpKmsKey by tag' {
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'emits every field of the documented key' {
+        $key = Get-NcpKmsKey $seed
+        $key.PSObject.TypeNames[0] | Should -Be 'NcpPowerShell.Kms.KmsKey'
+        $key.KeyId | Should -Be 12345
+        $key.KeyTag | Should -BeExactly $seed
+        $key.KeyName | Should -BeExactly '{KEY_NAME}'
+        $key.Nrn | Should -BeExactly 'nrn:PUB:KMS::7891:Key/000-12345'
+        $key.KeyType | Should -BeExactly 'AES256'
+        $key.Status | Should -BeExactly 'ENABLE'
+        $key.KeystoreId | Should -Be 1234
+        $key.CurrentVersion | Should -Be 1
+        $key.ProtectionType | Should -BeExactly 'BASIC'
+        $key.Memo | Should -BeExactly '{KEY_DESCRIPTION}'
+        $key.IsConvergent | Should -BeTrue
+        $key.IsAutoRotation | Should -BeTrue
+        $key.RotationPeriod | Should -Be 90
+        $key.NextRotationDate | Should -BeOfType ([DateTimeOffset])
+        $key.NextRotationDate.ToUnixTimeMilliseconds() | Should -Be 1741156631314
+        $key.RegisterDate.ToUnixTimeMilliseconds() | Should -Be 1733380631000
+        $key.BaseUrl | Should -BeExactly 'https://ocapi.ncloud.com'
+        $key.MigrationInfo.Status | Should -BeExactly 'FAILED'
+        $key.MigrationInfo.StartDate.ToUnixTimeMilliseconds() | Should -Be 1763347406000
+    }
+
+    It 'leaves absent fields null' {
+        $key = Get-NcpKmsKey -KeyName invoice-seal -Detailed
+        $key.NextRotationDate | Should -BeNullOrEmpty
+        $key.DestroyDate | Should -BeNullOrEmpty
+        $key.MigrationInfo | Should -BeNullOrEmpty
+    }
+
+    It 'keeps unknown fields' {
+        Add-Fault $emulator @{ status = 200; body = '{"code":"SUCCESS","data":{"keyTag":"t","tier":"GOLD","more":{"a":[1,2]}}}' }
+        $key = Get-NcpKmsKey t
+        $key.AdditionalProperties.tier | Should -Be GOLD
+        $key.AdditionalProperties.more.a | Should -Be 1, 2
+    }
+
+    It 'takes tags by position, by name, by value and by property name' {
+        (Get-NcpKmsKey $seed).KeyTag | Should -Be $seed
+        (Get-NcpKmsKey -KeyTag $seed).KeyTag | Should -Be $seed
+        ($seed | Get-NcpKmsKey).KeyTag | Should -Be $seed
+        ([pscustomobject]@{ KeyTag = $seed } | Get-NcpKmsKey).KeyTag | Should -Be $seed
+        (Get-NcpKmsKey $seed | Get-NcpKmsKey).KeyTag | Should -Be $seed
+    }
+
+    It 'keeps input order when later keys answer first' {
+        Add-Fault $emulator @{ path = '/kms/v1/keys/tag000001'; delayMs = 300; times = -1 }
+        $tags = 1..40 | ForEach-Object { 'tag{0:d6}' -f $_ }
+        ($tags | Get-NcpKmsKey).KeyTag | Should -Be $tags
+        (Get-NcpKmsKey $tags).KeyTag | Should -Be $tags
+    }
+
+    It 'gives a bad item one error in its place and goes on' {
+        $order = 'tag000001', 'nobody', 'tag000002' | Get-NcpKmsKey 2>&1
+        $order[0].KeyTag | Should -Be tag000001
+        $order[1] | Should -BeOfType ([Management.Automation.ErrorRecord])
+        $order[1].TargetObject | Should -Be nobody
+        $order[1].FullyQualifiedErrorId | Should -BeLike 'NcpNotFound,*'
+        $order[2].KeyTag | Should -Be tag000002
+    }
+
+    It 'refuses <tag> before any request' -ForEach @(
+        @{ tag = '' }, @{ tag = ' ' }, @{ tag = 'a/b' }, @{ tag = '..' }, @{ tag = 'a?b' }, @{ tag = 'a#b' }, @{ tag = 'a b' }, @{ tag = 'a\b' }
+    ) {
+        Get-NcpKmsKey -KeyTag $tag -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpInvalidIdentifier,*'
+        $problems[0].CategoryInfo.Category | Should -Be InvalidArgument
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'tells <status>/<code> as <id>, category <category>' -ForEach @(
+        @{ status = 400; code = '100'; id = 'NcpBadRequest'; category = 'InvalidArgument' }
+        @{ status = 401; code = '200'; id = 'NcpAuthenticationFailed'; category = 'AuthenticationError' }
+        @{ status = 401; code = '210'; id = 'NcpPermissionDenied'; category = 'PermissionDenied' }
+        @{ status = 403; code = '230'; id = 'NcpPermissionDenied'; category = 'PermissionDenied' }
+        @{ status = 404; code = '300'; id = 'NcpNotFound'; category = 'ObjectNotFound' }
+        @{ status = 413; code = '430'; id = 'NcpRequestTooLarge'; category = 'LimitsExceeded' }
+        @{ status = 422; code = $null; id = 'NcpInvalidState'; category = 'InvalidOperation' }
+        @{ status = 429; code = '400'; id = 'NcpQuotaExceeded'; category = 'LimitsExceeded' }
+        @{ status = 429; code = '410'; id = 'NcpThrottled'; category = 'LimitsExceeded' }
+        @{ status = 429; code = '420'; id = 'NcpThrottled'; category = 'LimitsExceeded' }
+        @{ status = 500; code = '900'; id = 'NcpServiceFailed'; category = 'ResourceUnavailable' }
+        @{ status = 503; code = '500'; id = 'NcpServiceFailed'; category = 'ResourceUnavailable' }
+        @{ status = 504; code = '510'; id = 'NcpServiceFailed'; category = 'ResourceUnavailable' }
+    ) {
+        $fault = @{ status = $status }
+        if ($code) { $fault.code = $code } else { $fault.body = '{"code":"UNPROCESSABLE_ENTITY","msg":"Invalid status","data":null}' }
+        Add-Fault $emulator $fault
+        Get-NcpKmsKey $seed -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $problems[0].CategoryInfo.Category | Should -Be $category
+        $problems[0].TargetObject | Should -Be $seed
+        $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $problems[0].Exception | Should -BeOfType ([NcpPowerShell.Errors.NcpApiException])
+        [int]$problems[0].Exception.StatusCode | Should -Be $status
+        $problems[0].Exception.Method | Should -Be GET
+        $problems[0].Exception.Path | Should -Be "/kms/v1/keys/$seed"
+        $problems[0].Exception.RequestId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'tells <name> as <id>, category <category>' -ForEach @(
+        @{ name = 'a broken connection'; fault = @{ abort = $true }; id = 'NcpConnectionFailed'; category = 'ConnectionError' }
+        @{ name = 'a truncated answer'; fault = @{ truncate = $true }; id = 'NcpConnectionFailed'; category = 'ConnectionError' }
+        @{ name = 'garbage'; fault = @{ garbage = $true }; id = 'NcpUnexpectedAnswer'; category = 'InvalidResult' }
+        @{ name = 'a failure behind 200'; fault = @{ status = 200; body = '{"code":"FORBIDDEN","msg":"Forbidden"}' }; id = 'NcpPermissionDenied'; category = 'PermissionDenied' }
+        @{ name = 'a redirect'; fault = @{ status = 302; headers = @{ Location = 'http://127.0.0.1:1/' } }; id = 'NcpUnexpectedAnswer'; category = 'InvalidResult' }
+    ) {
+        Add-Fault $emulator $fault
+        Get-NcpKmsKey $seed -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $problems[0].CategoryInfo.Category | Should -Be $category
+    }
+
+    It 'tells a slow answer as NcpTimeout' {
+        $session = Connect-Emulator $emulator @{ TimeoutSec = 1; NotDefault = $true }
+        Add-Fault $emulator @{ delayMs = 60000 }
+        Get-NcpKmsKey $seed -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpTimeout,*'
+        $problems[0].CategoryInfo.Category | Should -Be OperationTimeout
+    }
+
+    It 'names clock and source when the secret key is wrong' {
+        $wrong = [pscredential]::new($emulator.AccessKey, (ConvertTo-Secret wrong))
+        $session = Connect-Emulator $emulator @{ Credential = $wrong; NotDefault = $true }
+        $null = Invoke-Emulator $emulator settings Put @{ clockOffsetSeconds = 7 }
+        Get-NcpKmsKey $seed -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].Exception.Message | Should -BeLike 'Signature refused*your clock is [678] s behind; check the secret key of explicit.'
+    }
+}
+
+Describe 'Get-NcpKmsKey without a tag' {
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'lists the keys of all pages, each once' {
+        $keys = Get-NcpKmsKey
+        $keys.Count | Should -BeGreaterThan 450
+        ($keys.KeyTag | Sort-Object -Unique).Count | Should -Be $keys.Count
+        @(Get-EmulatorRequest $emulator | Where-Object target -like '/kms/v1/keys[?]*').Count | Should -Be ([math]::Ceiling($keys.Count / 200))
+    }
+
+    It 'understands the other documented shape of the list' {
+        $null = Invoke-Emulator $emulator settings Put @{ listShape = 'table' }
+        (Get-NcpKmsKey).Count | Should -BeGreaterThan 450
+    }
+
+    It 'filters by name with wildcards and by status' {
+        (Get-NcpKmsKey -KeyName 'INVOICE*').KeyName | Should -Be invoice-seal
+        Get-NcpKmsKey -Status revoke | ForEach-Object Status | Sort-Object -Unique | Should -Be REVOKE
+        (Get-NcpKmsKey -Status DISABLE, REVOKE).Count | Should -BeGreaterThan 1
+    }
+
+    It 'asks for the full key with -Detailed' {
+        (Get-NcpKmsKey -KeyName orders-db).CurrentVersion | Should -BeNullOrEmpty
+        (Get-NcpKmsKey -KeyName orders-db -Detailed).CurrentVersion | Should -Be 3
+    }
+
+    It 'asks nothing for an empty pipeline' {
+        @() | Get-NcpKmsKey | Should -BeNullOrEmpty
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'reports a page that fails after what came before' {
+        Add-Fault $emulator @{ path = '/kms/v1/keys?pageNo=2'; status = 500; code = '900' }
+        $keys = Get-NcpKmsKey -ErrorVariable problems -ErrorAction SilentlyContinue
+        $keys.Count | Should -Be 200
+        $problems | Should -HaveCount 1
+    }
+
+    It 'pipes into the other cmdlets' {
+        Get-NcpKmsKey -KeyName orders-db | Get-NcpKmsKeyVersion | ForEach-Object Version | Should -Be 1, 2, 3
+        (Get-NcpKmsKey -KeyName orders-db | Get-NcpKmsTokenGenerator).Status | Should -Be ACTIVE
+    }
+
+    It 'gives comparable objects' {
+        (Get-NcpKmsKey | Sort-Object KeyName | Group-Object Status | Sort-Object Name).Name | Should -Be DISABLE, ENABLE, REVOKE
+        Get-NcpKmsKey -KeyName orders-db | ConvertTo-Json | ConvertFrom-Json | ForEach-Object KeyName | Should -Be orders-db
+    }
+}

@@ -68,7 +68,7 @@ Describe 'Get-NcpKmsKey by tag' {
     }
 
     It 'gives a bad item one error in its place and goes on' {
-        $order = 'tag000001', 'nobody', 'tag000002' | Get-NcpKmsKey 2>&1
+        $order = 'tag000001', 'nobody', 'tag000002' | Get-NcpKmsKey -ErrorAction Continue 2>&1
         $order[0].KeyTag | Should -Be tag000001
         $order[1] | Should -BeOfType ([Management.Automation.ErrorRecord])
         $order[1].TargetObject | Should -Be nobody

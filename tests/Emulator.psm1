@@ -126,11 +126,11 @@ function Reset-Emulator {
 }
 
 function Get-EmulatorRequest {
-    # The requests the emulator has served since the last reset.
+    # The requests the emulator has served since the last reset; -Faulty for those that a fault hit.
     [CmdletBinding()]
-    param($Emulator)
+    param($Emulator, [switch] $Faulty)
 
-    (Invoke-Emulator $Emulator requests).requests
+    (Invoke-Emulator $Emulator requests).requests | Where-Object { -not $Faulty -or $_.PSObject.Properties['fault'] }
 }
 
 Export-ModuleMember -Function *

@@ -9,8 +9,8 @@ namespace NcpPowerShell.Pipeline;
 /// </summary>
 public abstract class NcpReadCmdlet : NcpServiceCmdlet
 {
-    // Answers may wait this many times the limit for a slow one before them; enough to ride out a retry.
-    private const int WaitingPerRequest = 4;
+    // This many answers a place may wait for a slow one before them: enough to ride out the second or so of its retries.
+    private const int WaitingPerPlace = 32;
 
     private readonly Queue<(object Target, Task<IEnumerable<object>> Answer)> _waiting = new();
     private SemaphoreSlim? _places;
@@ -61,7 +61,7 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     /// <inheritdoc cref="Ask"/>
     private protected void AskMany(object target, Func<CancellationToken, Task<IEnumerable<object>>> ask)
     {
-        var window = ThrottleLimit == 1 ? 1 : ThrottleLimit * WaitingPerRequest;
+        var window = ThrottleLimit == 1 ? 1 : ThrottleLimit * WaitingPerPlace;
         while (_waiting.Count > 0 && (_waiting.Count >= window || _waiting.Peek().Answer.IsCompleted))
         {
             EmitNext();

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NcpPowerShell.ApiGateway;
+using NcpPowerShell.Completion;
 using NcpPowerShell.Pipeline;
 
 namespace NcpPowerShell.Commands.ApiGateway;
@@ -17,6 +18,7 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
     /// <summary>The keys to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     public string[] ApiKeyId { get; set; } = [];
 
     /// <summary>Lists keys of this name; wildcards are welcome.</summary>
@@ -54,6 +56,7 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
         {
             if (name?.IsMatch(key.ApiKeyName ?? "") != false)
             {
+                SessionMemory.Of(Session).Remember(key);
                 EmitItem(key);
             }
         });

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NcpPowerShell.ApiGateway;
+using NcpPowerShell.Completion;
 using NcpPowerShell.Errors;
 using NcpPowerShell.Pipeline;
 
@@ -15,6 +16,7 @@ public sealed class ResetNcpApiGatewayKeyCommand : NcpServiceCmdlet
     /// <summary>The keys to regenerate.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     public string[] ApiKeyId { get; set; } = [];
 
     /// <summary>Which of the two values: Primary or Secondary.</summary>

@@ -17,6 +17,7 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
     /// <summary>The keys to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];
 
     /// <summary>Lists keys of this name; wildcards are welcome.</summary>
@@ -70,10 +71,16 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
         }
         else
         {
+            SessionMemory.Of(Session).Remember(key);
             EmitItem(key);
         }
     }
 
     private void AskFor(string keyTag, string? baseUrl) =>
-        Ask(keyTag, cancellationToken => Kms.GetKeyAsync(keyTag, baseUrl, cancellationToken));
+        Ask(keyTag, async cancellationToken =>
+        {
+            var key = await Kms.GetKeyAsync(keyTag, baseUrl, cancellationToken).ConfigureAwait(false);
+            SessionMemory.Of(Session).Remember(key);
+            return key;
+        });
 }

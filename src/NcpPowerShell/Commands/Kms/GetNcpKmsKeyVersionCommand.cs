@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NcpPowerShell.Completion;
 using NcpPowerShell.Kms;
 
 namespace NcpPowerShell.Commands.Kms;
@@ -11,11 +12,13 @@ public sealed class GetNcpKmsKeyVersionCommand : KmsKeyCmdlet
     /// <summary>The keys whose versions to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];
 
     /// <summary>Only these versions.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KeyVersionCompleter))]
     public int[]? Version { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NcpPowerShell.Completion;
 using NcpPowerShell.Kms;
 
 namespace NcpPowerShell.Commands.Kms;
@@ -11,6 +12,7 @@ public sealed class GetNcpKmsTokenGeneratorCommand : KmsKeyCmdlet
     /// <summary>The keys whose token generator to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,0 +1,83 @@
+BeforeAll {
+    Import-Module $PSScriptRoot/../Emulator.psm1
+    Import-NcpModule
+    $emulator = Start-Emulator -ArgumentList '--keys', 300
+    $orders = '2adfdbb6f02becbf221291a5907e47da5df07e52fb8ae782bf4e1a21ad'
+
+    function Get-Completion {
+        param([string] $Line)
+        @((TabExpansion2 $Line $Line.Length).CompletionMatches)
+    }
+}
+
+AfterAll {
+    Disconnect-Ncp
+    Stop-Emulator $emulator
+}
+
+Describe 'Completion' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        $null = Connect-Emulator $emulator
+    }
+
+    It 'offers the tags of keys, with names as tooltips, for <command>' -ForEach @(
+        @{ command = 'Get-NcpKmsKey' }, @{ command = 'Get-NcpKmsKeyVersion' }, @{ command = 'Get-NcpKmsTokenGenerator' }
+    ) {
+        $null = Get-NcpKmsKey
+        $offered = Get-Completion "$command -KeyTag 2ad"
+        $offered | Should -HaveCount 1
+        $offered[0].CompletionText | Should -BeExactly $orders
+        $offered[0].ToolTip | Should -BeExactly orders-db
+        Get-Completion "$command 2ad" | Should -HaveCount 1
+    }
+
+    It 'knows keys beyond the first page once they were listed' {
+        $null = Get-NcpKmsKey
+        Get-Completion 'Get-NcpKmsKey tag00029' | Should -HaveCount 10
+    }
+
+    It 'finds tags by itself when nothing was listed yet' {
+        (Get-Completion 'Get-NcpKmsKey 2ad').CompletionText | Should -Be $orders
+    }
+
+    It 'offers the ids of API keys for <command>' -ForEach @{ command = 'Get-NcpApiGatewayKey' }, @{ command = 'Reset-NcpApiGatewayKey' } {
+        $offered = Get-Completion "$command -ApiKeyId k2x"
+        $offered.CompletionText | Should -Be k2x7qbgro1
+        $offered.ToolTip | Should -Be billing-prod
+    }
+
+    It 'offers the versions of the key on the line' {
+        $offered = Get-Completion "Get-NcpKmsKeyVersion $orders -Version "
+        $offered.CompletionText | Should -Be 1, 2, 3
+        $offered[2].ToolTip | Should -Be 'ENABLE, current'
+    }
+
+    It 'offers <values> for <line>' -ForEach @(
+        @{ line = 'Connect-Ncp -Site '; values = 'Fin', 'Gov', 'Public' }
+        @{ line = 'Connect-Ncp -KmsBoundary '; values = 'Global', 'JP', 'KR' }
+        @{ line = 'Get-NcpKmsKey -Status '; values = 'DISABLE', 'ENABLE', 'REVOKE' }
+        @{ line = 'Get-NcpKmsKey -Status re'; values = , 'REVOKE' }
+        @{ line = 'Reset-NcpApiGatewayKey x -KeyType '; values = 'Primary', 'Secondary' }
+    ) {
+        (Get-Completion $line).CompletionText | Sort-Object | Should -Be $values
+    }
+
+    It 'waits for a slow service no longer than a moment' {
+        Add-Fault $emulator @{ delayMs = 60000; times = -1 }
+        $elapsed = Measure-Command { $null = Get-Completion 'Get-NcpKmsKey 2ad' }
+        $elapsed.TotalSeconds | Should -BeLessThan 2
+        Get-Completion 'Get-NcpKmsKey 2ad' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+    }
+
+    It 'does not throw when the service fails' {
+        Add-Fault $emulator @{ code = '900'; times = -1 }
+        { Get-Completion 'Get-NcpKmsKey 2ad' } | Should -Not -Throw
+    }
+
+    It 'offers nothing and asks nothing without a session' {
+        Disconnect-Ncp
+        Get-Completion 'Get-NcpKmsKey -KeyTag 2ad' | Where-Object ResultType -eq ParameterValue | Should -BeNullOrEmpty
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+}

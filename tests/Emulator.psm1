@@ -8,18 +8,37 @@ $Root = Split-Path $PSScriptRoot
 $Program = Join-Path $Root 'src/NcpPowerShell.Emulator/bin/Debug/net10.0/NcpPowerShell.Emulator.dll'
 
 function Import-NcpModule {
-    # The laid-out module, in the edition that the test run asks for.
+    # The laid-out module, in the edition that the test run asks for; once a process.
+    if (Get-Module NcpPowerShell) {
+        return
+    }
+
     $manifest = @(Get-ChildItem (Join-Path $Root 'out/NcpPowerShell') -Filter NcpPowerShell.psd1 -Recurse)
     if ($manifest.Count -ne 1) {
         throw "Expected one module under out/NcpPowerShell, found $($manifest.Count). Run: dotnet build"
     }
 
     if ($env:NCP_TEST_EDITION -eq 'Desktop' -and $PSEdition -eq 'Core') {
-        Import-Module (Join-Path (Split-Path $manifest.FullName) 'bin/desktop/NcpPowerShell.dll') -Global -Force
-        Update-FormatData -PrependPath (Join-Path (Split-Path $manifest.FullName) 'bin/NcpPowerShell.Format.ps1xml')
+        Import-Module (New-DesktopManifest $manifest[0]) -Global
     } else {
-        Import-Module $manifest.FullName -Global -Force
+        Import-Module $manifest[0].FullName -Global
     }
+}
+
+function New-DesktopManifest {
+    # A copy of the module that loads its desktop build in PowerShell 7, which the manifest itself never does.
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    [OutputType([string])]
+    param([IO.FileInfo] $Manifest)
+
+    $copy = Join-Path $Root 'out/test-desktop/NcpPowerShell'
+    Remove-Item $copy -Recurse -ErrorAction Ignore
+    $null = New-Item -ItemType Directory (Split-Path $copy) -Force
+    Copy-Item $Manifest.DirectoryName $copy -Recurse
+    $text = (Get-Content $Manifest.FullName -Raw) -replace '(?m)^(\s*RootModule\s*=).*$', "`$1 'bin/desktop/NcpPowerShell.dll'"
+    Set-Content (Join-Path $copy NcpPowerShell.psd1) $text -Encoding utf8
+    Join-Path $copy NcpPowerShell.psd1
 }
 
 function Start-Emulator {

@@ -37,7 +37,7 @@ internal sealed class CredentialChain(Action<string> warn)
         }
     }
 
-    // A profile that NCLOUD_PROFILE names must be there; without it, a file without a default section says nothing.
+    // A profile that NCLOUD_PROFILE names must be there; without it, a file without keys for everybody says nothing.
     private CredentialProvider? DefaultProfile()
     {
         if (NcpEnvironment.First(NcpEnvironment.Profile) is { } name)
@@ -45,7 +45,8 @@ internal sealed class CredentialChain(Action<string> warn)
             return Profile(name, null);
         }
 
-        return File.Exists(ProfileFile.DefaultPath) ? Load(ProfileFile.DefaultPath).Credentials(ProfileFile.DefaultName) : null;
+        var file = File.Exists(ProfileFile.DefaultPath) ? Load(ProfileFile.DefaultPath) : null;
+        return file?.HasKeys(ProfileFile.DefaultName) == true ? file.Credentials(ProfileFile.DefaultName) : null;
     }
 
     private static async Task<CredentialProvider> LastResortAsync(CancellationToken cancellationToken)

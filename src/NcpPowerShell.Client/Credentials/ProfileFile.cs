@@ -19,12 +19,16 @@ internal sealed class ProfileFile
     }
 
     /// <summary><c>~/.ncloud/configure</c>; <c>%USERPROFILE%</c> on Windows.</summary>
-    public static string DefaultPath =>
-        System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ncloud", "configure");
+    public static string DefaultPath => System.IO.Path.Combine(Home, ".ncloud", "configure");
 
     public string Path { get; }
 
     public IEnumerable<string> Names => _profiles.Keys;
+
+    // Unverified: a home that does not exist must not become a path relative to the current folder.
+    private static string Home => NcpEnvironment.First("USERPROFILE") is { } home && System.IO.Path.DirectorySeparatorChar == '\\'
+        ? home
+        : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>Whether others than its owner can read it. Always false on Windows, where access lists decide.</summary>
     public bool IsReadableByOthers => OthersCanRead(Path);
@@ -36,7 +40,11 @@ internal sealed class ProfileFile
         {
             return new ProfileFile(path, Parse(File.ReadAllLines(path)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FormatException e)
+        {
+            throw new NcpException(NcpErrorKind.InvalidCredential, $"The profile file {path} is not complete: {e.Message}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new NcpException(NcpErrorKind.InvalidCredential, $"The profile file {path} cannot be read: {e.Message}", e);
         }
@@ -60,15 +68,19 @@ internal sealed class ProfileFile
             : throw new NcpException(NcpErrorKind.InvalidCredential, $"Profile {name} of {Path} has no {field}.");
     }
 
+    /// <summary>Whether a profile has at least one half of a pair.</summary>
+    public bool HasKeys(string name) =>
+        _profiles.TryGetValue(name, out var fields) && (fields.ContainsKey(AccessKeyField) || fields.ContainsKey(SecretKeyField));
+
     private static Dictionary<string, Dictionary<string, string>> Parse(IEnumerable<string> lines)
     {
         var profiles = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
         var section = DefaultName;
-        foreach (var line in lines.Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not ('#' or ';')))
+        foreach (var line in lines.Select(line => line.Trim()).Where(line => line.Length > 0 && !IsComment(line)))
         {
-            if (line[0] == '[' && line[line.Length - 1] == ']')
+            if (line[0] == '[')
             {
-                section = line.Substring(1, line.Length - 2).Trim();
+                section = SectionName(line);
                 Section(section);
             }
             else if (line.IndexOf('=') is > 0 and var equals)
@@ -89,6 +101,18 @@ internal sealed class ProfileFile
             return fields;
         }
     }
+
+    // A heading that is passed over would give its keys to the profile above it.
+    private static string SectionName(string line)
+    {
+        var end = line.IndexOf(']');
+        var rest = end < 0 ? "" : line.Substring(end + 1).TrimStart();
+        return end > 0 && (rest.Length == 0 || IsComment(rest))
+            ? line.Substring(1, end - 1).Trim()
+            : throw new FormatException("a line begins with [ but is not a heading such as [prod]");
+    }
+
+    private static bool IsComment(string line) => line[0] is '#' or ';';
 
 #if NET
     private static bool OthersCanRead(string path) =>

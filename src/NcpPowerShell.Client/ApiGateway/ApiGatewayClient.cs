@@ -45,7 +45,7 @@ public sealed class ApiGatewayClient
         using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
         return JsonBody.Read(response, body =>
         {
-            var keys = body.RequiredArray("apiKeys", ApiGatewayKey.Read);
+            var keys = body.RequiredArray("apiKeys", ApiGatewayKey.ReadListed);
             var total = body.Int64("total");
             var end = position + keys.Count;
             var isLast = keys.Count == 0 || (total is { } all ? end >= all : keys.Count < PageSize);

@@ -49,14 +49,22 @@ public sealed class ApiGatewayKey
         TenantId = fields.String("tenantId"),
         ApiKeyName = fields.String("apiKeyName"),
         ApiKeyDescription = fields.String("apiKeyDescription"),
-        PrimaryKey = Protect(fields.String("primaryKey")),
-        SecondaryKey = Protect(fields.String("secondaryKey")),
+        PrimaryKey = Protect(fields.Secret("primaryKey")),
+        SecondaryKey = Protect(fields.Secret("secondaryKey")),
         Modifier = fields.String("modifier"),
         IsEnabled = fields.Boolean("isEnabled"),
         ModTime = fields.Iso8601("modTime"),
         DomainCode = fields.String("domainCode"),
         AdditionalProperties = fields.Rest(),
     };
+
+    // Nobody asked a listing for values, so it has none, whatever the service sends.
+    internal static ApiGatewayKey ReadListed(JsonFields fields)
+    {
+        var key = Read(fields);
+        (key.PrimaryKey, key.SecondaryKey) = (null, null);
+        return key;
+    }
 
     /// <summary>Turns the two key values into plain strings.</summary>
     internal ApiGatewayKey Reveal()

@@ -9,6 +9,11 @@ namespace NcpPowerShell.Credentials;
 /// <summary>The UTF-8 bytes of a secret, in memory that the collector does not copy and that is cleared on dispose.</summary>
 internal sealed class SecretBuffer : IDisposable
 {
+    // Shorter ones would be found by chance, in texts that have nothing to do with them.
+    private const int ShortestToScrub = 8;
+
+    private const int LongestCharacter = 4;
+
     private readonly object _gate = new();
     private readonly byte[] _bytes;
     private GCHandle _pin;
@@ -29,6 +34,9 @@ internal sealed class SecretBuffer : IDisposable
     }
 
     ~SecretBuffer() => Clear();
+
+    /// <summary>Whether an HTTP header can carry it as it is: printable ASCII without spaces.</summary>
+    public bool IsHeaderText => Array.TrueForAll(_bytes, value => value is > 0x20 and < 0x7F);
 
     public static SecretBuffer From(string secret) => new(secret.AsSpan());
 
@@ -74,7 +82,7 @@ internal sealed class SecretBuffer : IDisposable
     {
         lock (_gate)
         {
-            return _pin.IsAllocated && _bytes.Length > 0 ? text.Replace(Encoding.UTF8.GetString(_bytes), "***") : text;
+            return _pin.IsAllocated && _bytes.Length >= ShortestToScrub && IsIn(text) ? text.Replace(Encoding.UTF8.GetString(_bytes), "***") : text;
         }
     }
 
@@ -87,6 +95,10 @@ internal sealed class SecretBuffer : IDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    // Compares bytes, so that no plain copy of the secret is made for the many texts that do not have it.
+    private bool IsIn(string text) =>
+        text.Length >= _bytes.Length / LongestCharacter && Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(_bytes) >= 0;
 
     private void Clear()
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using NcpPowerShell.Credentials;
 using NcpPowerShell.Errors;
 using NcpPowerShell.Json;
 
@@ -13,15 +12,15 @@ internal static class ErrorParser
     private const int LongestMessage = 500;
 
     /// <summary>The failure of an answer whose status is not 2xx.</summary>
-    public static NcpApiException Failure(NcpResponse response, string credentialSource, SecretBuffer[] secrets)
+    public static NcpApiException Failure(NcpResponse response, string credentialSource)
     {
         var (code, words) = Parse(response);
-        return Create(response, KindOf(response.Status, code), code, words, credentialSource, secrets);
+        return Create(response, KindOf(response.Status, code), code, words, credentialSource);
     }
 
     /// <summary>The failure of a 2xx answer whose KMS envelope says otherwise.</summary>
     public static NcpApiException Failure(NcpResponse response, string? code, string? words) =>
-        Create(response, KindOf(code), code, words, null, []);
+        Create(response, KindOf(code), code, words, null);
 
     /// <summary>The failure of a 2xx answer that is not what was promised.</summary>
     public static NcpApiException Unexpected(NcpResponse response, string what, Exception? cause = null)
@@ -29,21 +28,22 @@ internal static class ErrorParser
         var request = response.Request;
         return new NcpApiException(
             NcpErrorKind.UnexpectedAnswer,
-            $"{request.Method} {request.Uri.AbsolutePath} was answered with {(int)response.Status}, but not as documented: {what}.",
+            $"{request.Method} {request.Uri.AbsolutePath} was answered with {(int)response.Status}, but not as documented: {response.Scrub(what)}.",
             cause)
         {
             StatusCode = response.Status,
             Method = request.Method.Method,
             Path = request.Uri.AbsolutePath,
             Host = request.Uri.Authority,
-            RequestId = response.RequestId,
+            RequestId = RequestId(response),
             MayHaveTakenEffect = request.IsWrite,
         };
     }
 
-    private static NcpApiException Create(NcpResponse response, NcpErrorKind kind, string? code, string? words, string? credentialSource, SecretBuffer[] secrets)
+    private static NcpApiException Create(NcpResponse response, NcpErrorKind kind, string? code, string? words, string? credentialSource)
     {
-        words = Shorten(secrets.Aggregate(words, (text, secret) => text is null ? null : secret.Scrub(text)));
+        code = Shorten(code);
+        words = Shorten(words);
         var request = response.Request;
         var difference = response.ClockDifference;
         var advice = kind == NcpErrorKind.AuthenticationFailed ? Advice(difference, credentialSource) : "";
@@ -56,7 +56,7 @@ internal static class ErrorParser
             Method = request.Method.Method,
             Path = request.Uri.AbsolutePath,
             Host = request.Uri.Authority,
-            RequestId = response.RequestId,
+            RequestId = RequestId(response),
             ClockDifference = difference,
             ServerDate = response.Date,
             RetryAfter = response.RetryAfter,
@@ -69,7 +69,7 @@ internal static class ErrorParser
         try
         {
             using var document = JsonBody.Parse(response);
-            return FromJson(new JsonFields(document.RootElement, "$"));
+            return FromJson(new JsonFields(document.RootElement, "$", response.Scrub));
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -149,8 +149,10 @@ internal static class ErrorParser
     {
         var body = response.Body.Span;
         var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, 4 * LongestMessage)).ToArray());
-        return response.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true ? "an HTML page" : text;
+        return response.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true ? "an HTML page" : response.Scrub(text);
     }
+
+    private static string? RequestId(NcpResponse response) => response.RequestId is { } id ? response.Scrub(id) : null;
 
     private static string? Join(string? message, string? details) =>
         string.Join(": ", new[] { message, details }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } joined ? joined : null;

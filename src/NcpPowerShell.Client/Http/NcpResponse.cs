@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using NcpPowerShell.Credentials;
 
 namespace NcpPowerShell.Http;
 
@@ -24,6 +25,9 @@ internal sealed class NcpResponse(NcpRequest request, HttpStatusCode status, Bou
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What must not be shown, whoever echoes it.</summary>
+    public SecretBuffer[] Secrets { get; set; } = [];
+
     public HttpResponseHeaders? Headers { get; init; }
 
     /// <summary>This computer's clock when the answer came.</summary>
@@ -41,6 +45,9 @@ internal sealed class NcpResponse(NcpRequest request, HttpStatusCode status, Bou
             return difference.Duration() < TimeSpan.FromSeconds(2) ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Round(difference.TotalSeconds));
         }
     }
+
+    /// <summary>The text without the session's secrets.</summary>
+    public string Scrub(string text) => Secrets.Aggregate(text, (scrubbed, secret) => secret.Scrub(scrubbed));
 
     public void Dispose() => body.Dispose();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NcpPowerShell.Credentials;
 using NcpPowerShell.Json;
 
 namespace NcpPowerShell.Http;
@@ -42,29 +41,29 @@ internal static class Redactor
 
         if (request.Body is not null)
         {
-            text.AppendLine().Append("> ").Append(Body(request.Body));
+            text.AppendLine().Append("> ").Append(Body(request.Body, text => text));
         }
 
         return text.ToString();
     }
 
-    public static string Describe(NcpResponse response, SecretBuffer[] secrets)
+    public static string Describe(NcpResponse response)
     {
         var text = new StringBuilder().Append("< ").Append(((int)response.Status).ToString(CultureInfo.InvariantCulture));
         foreach (var header in response.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
         {
-            AppendHeader(text, "<", header.Key, Headers.Contains(header.Key) ? string.Join(", ", header.Value) : Hidden);
+            AppendHeader(text, "<", header.Key, Headers.Contains(header.Key) ? response.Scrub(string.Join(", ", header.Value)) : Hidden);
         }
 
-        text.AppendLine().Append("< ").Append(Body(response.Body));
-        return secrets.Aggregate(text.ToString(), (shown, secret) => secret.Scrub(shown));
+        text.AppendLine().Append("< ").Append(Body(response.Body, response.Scrub));
+        return text.ToString();
     }
 
     private static void AppendHeader(StringBuilder text, string direction, string name, string value) =>
         text.AppendLine().Append(direction).Append(' ').Append(name).Append(": ").Append(value);
 
     /// <summary>JSON with the values of unknown fields hidden; of anything else only the length.</summary>
-    private static string Body(ReadOnlyMemory<byte> body)
+    private static string Body(ReadOnlyMemory<byte> body, Func<string, string> scrub)
     {
         try
         {
@@ -72,7 +71,7 @@ internal static class Redactor
             using var buffer = new MemoryStream();
             using (var writer = new Utf8JsonWriter(buffer))
             {
-                Write(writer, document.RootElement, isHarmless: false);
+                Write(writer, document.RootElement, scrub, isHarmless: false);
             }
 
             return Encoding.UTF8.GetString(buffer.ToArray());
@@ -83,7 +82,7 @@ internal static class Redactor
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value, bool isHarmless)
+    private static void Write(Utf8JsonWriter writer, JsonElement value, Func<string, string> scrub, bool isHarmless)
     {
         switch (value.ValueKind)
         {
@@ -92,8 +91,8 @@ internal static class Redactor
                 foreach (var property in value.EnumerateObject())
                 {
                     var name = JsonValues.NameOf(property);
-                    writer.WritePropertyName(name);
-                    Write(writer, property.Value, Fields.Contains(name));
+                    writer.WritePropertyName(scrub(name));
+                    Write(writer, property.Value, scrub, Fields.Contains(name));
                 }
 
                 writer.WriteEndObject();
@@ -102,13 +101,17 @@ internal static class Redactor
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(writer, item, isHarmless);
+                    Write(writer, item, scrub, isHarmless);
                 }
 
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String or JsonValueKind.Number when !isHarmless:
                 writer.WriteStringValue(Hidden);
+                break;
+            // Before the writer escapes it: an escaped secret would not be found any more.
+            case JsonValueKind.String:
+                writer.WriteStringValue(scrub(value.GetString()!));
                 break;
             default:
                 value.WriteTo(writer);

@@ -7,7 +7,7 @@ using NcpPowerShell.Errors;
 namespace NcpPowerShell.Http;
 
 /// <summary>Sends a request until it succeeds or has failed for good: a fresh timestamp and signature each time.</summary>
-internal sealed class SignedPipeline(CredentialProvider credentials, Transport transport, RetryPolicy retries) : IDisposable
+internal sealed class SignedPipeline(CredentialProvider credentials, Transport transport, RetryPolicy retries, SecretBuffer? apiKey) : IDisposable
 {
     private readonly SigningClock _clock = new();
 
@@ -82,9 +82,10 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
 
             var response = await transport.SendAsync(request, timestamp, credential, cancellationToken).ConfigureAwait(false);
             status = response.Status;
+            response.Secrets = apiKey is null ? [credential.SecretKey] : [credential.SecretKey, apiKey];
             if (observer.WantsExchanges)
             {
-                observer.Exchanged(Redactor.Describe(response, Secrets(credential, request)));
+                observer.Exchanged(Redactor.Describe(response));
             }
 
             if (response.IsSuccess)
@@ -94,7 +95,7 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
 
             using (response)
             {
-                throw ErrorParser.Failure(response, credentials.Source, Secrets(credential, request));
+                throw ErrorParser.Failure(response, credentials.Source);
             }
         }
         finally
@@ -102,9 +103,6 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
             observer.Attempted(request, status, Elapsed(started), attempt);
         }
     }
-
-    private static SecretBuffer[] Secrets(NcpCredential credential, NcpRequest request) =>
-        request.ApiKey is null ? [credential.SecretKey] : [credential.SecretKey, request.ApiKey];
 
     private static TimeSpan Elapsed(long started) =>
         TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency);

@@ -26,7 +26,7 @@ internal static class JsonBody
         try
         {
             using var document = Parse(response);
-            return read(new JsonFields(document.RootElement, "$"));
+            return read(new JsonFields(document.RootElement, "$", response.Scrub));
         }
         catch (JsonException e)
         {

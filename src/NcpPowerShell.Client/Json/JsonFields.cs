@@ -14,12 +14,17 @@ internal sealed class JsonFields
     private static readonly ReadOnlyDictionary<string, object?> Nothing = new(new Dictionary<string, object?>());
 
     private readonly string _path;
+    private readonly Func<string, string> _scrub;
     private readonly List<Field> _fields = [];
     private int _next;
 
-    public JsonFields(JsonElement element, string path)
+    /// <param name="element">The object.</param>
+    /// <param name="path">Where it is, for messages.</param>
+    /// <param name="scrub">Takes the caller's own secrets out of what a server says.</param>
+    public JsonFields(JsonElement element, string path, Func<string, string> scrub)
     {
         _path = path;
+        _scrub = scrub;
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException($"{path} is not an object");
@@ -31,7 +36,10 @@ internal sealed class JsonFields
         }
     }
 
-    public string? String(string name) => Take(name) is { } value
+    public string? String(string name) => Secret(name) is { } text ? _scrub(text) : null;
+
+    /// <summary>A string that is a secret itself, as it is.</summary>
+    public string? Secret(string name) => Take(name) is { } value
         ? value.ValueKind == JsonValueKind.String ? Text(value, name) : throw Wrong(name, "a string")
         : null;
 
@@ -39,7 +47,7 @@ internal sealed class JsonFields
     public string? Text(string name) => Take(name) is { } value
         ? value.ValueKind switch
         {
-            JsonValueKind.String => Text(value, name),
+            JsonValueKind.String => _scrub(Text(value, name)),
             JsonValueKind.Number => value.GetRawText(),
             _ => throw Wrong(name, "a string"),
         }
@@ -120,7 +128,7 @@ internal sealed class JsonFields
         return date;
     }
 
-    public JsonFields? Object(string name) => Take(name) is { } value ? new JsonFields(value, $"{_path}.{name}") : null;
+    public JsonFields? Object(string name) => Take(name) is { } value ? new JsonFields(value, $"{_path}.{name}", _scrub) : null;
 
     public JsonFields RequiredObject(string name) =>
         Object(name) ?? throw new FormatException($"{_path}.{name} is missing");
@@ -135,7 +143,7 @@ internal sealed class JsonFields
         var items = new List<T>(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
         {
-            items.Add(read(new JsonFields(item, $"{_path}.{name}[{items.Count}]")));
+            items.Add(read(new JsonFields(item, $"{_path}.{name}[{items.Count}]", _scrub)));
         }
 
         return items;
@@ -145,10 +153,10 @@ internal sealed class JsonFields
     public IReadOnlyDictionary<string, object?> Rest()
     {
         Dictionary<string, object?>? rest = null;
-        foreach (var field in _fields.Where(field => !field.IsTaken))
+        foreach (var field in _fields.Where(field => !field.IsTaken && !_fields.Exists(taken => taken.IsTaken && taken.Is(field.Name))))
         {
             rest ??= new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-            rest[field.Name] = JsonValues.ToPlain(field.Value);
+            rest[_scrub(field.Name)] = JsonValues.ToPlain(field.Value, _scrub);
         }
 
         return rest is null ? Nothing : new ReadOnlyDictionary<string, object?>(rest);

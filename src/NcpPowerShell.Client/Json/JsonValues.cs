@@ -6,14 +6,14 @@ namespace NcpPowerShell.Json;
 /// <summary>JSON as values that PowerShell shows, compares and serializes by itself.</summary>
 internal static class JsonValues
 {
-    public static object? ToPlain(JsonElement value) => value.ValueKind switch
+    public static object? ToPlain(JsonElement value, Func<string, string> scrub) => value.ValueKind switch
     {
-        JsonValueKind.String => TryGetText(value, out var text) ? text : throw NotUtf8(),
+        JsonValueKind.String => TryGetText(value, out var text) ? scrub(text) : throw NotUtf8(),
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDouble(out var number) ? number : value.GetRawText(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Array => value.EnumerateArray().Select(ToPlain).ToArray(),
-        JsonValueKind.Object => ToDictionary(value),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => ToPlain(item, scrub)).ToArray(),
+        JsonValueKind.Object => ToDictionary(value, scrub),
         _ => null,
     };
 
@@ -32,12 +32,12 @@ internal static class JsonValues
         }
     }
 
-    private static Dictionary<string, object?> ToDictionary(JsonElement value)
+    private static Dictionary<string, object?> ToDictionary(JsonElement value, Func<string, string> scrub)
     {
         var result = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in value.EnumerateObject())
         {
-            result[NameOf(property)] = ToPlain(property.Value);
+            result[scrub(NameOf(property))] = ToPlain(property.Value, scrub);
         }
 
         return result;

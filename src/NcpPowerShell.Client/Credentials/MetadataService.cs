@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NcpPowerShell.Errors;
 using NcpPowerShell.Http;
@@ -18,13 +19,7 @@ internal sealed class MetadataService : IDisposable
 
     public MetadataService()
     {
-        var configured = NcpEnvironment.First(NcpEnvironment.MetadataEndpoint);
-        if (configured is not null && !(Uri.TryCreate(configured, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            throw new NcpException(NcpErrorKind.InvalidEndpoint, $"{NcpEnvironment.MetadataEndpoint} is not an http address.");
-        }
-
-        var root = (configured ?? LinkLocal.AbsoluteUri).TrimEnd('/');
+        var root = Root().AbsoluteUri.TrimEnd('/');
         _address = new Uri(root.EndsWith(Path.TrimEnd('/'), StringComparison.Ordinal) ? root + "/" : root + Path);
     }
 
@@ -35,10 +30,10 @@ internal sealed class MetadataService : IDisposable
         limit.CancelAfter(Limit);
         try
         {
-            var roles = await GetAsync(_address, limit.Token).ConfigureAwait(false);
-            var role = roles.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? throw Failure("this server has no role");
-            var json = await GetAsync(new Uri(_address, Uri.EscapeDataString(role)), limit.Token).ConfigureAwait(false);
-            return new ServerRolePair(role, Read(json));
+            using var roles = await GetAsync(_address, limit.Token).ConfigureAwait(false);
+            var role = Encoding.UTF8.GetString(roles.Bytes.ToArray()).Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? throw Failure("this server has no role");
+            using var json = await GetAsync(new Uri(_address, Uri.EscapeDataString(role)), limit.Token).ConfigureAwait(false);
+            return new ServerRolePair(role, Read(json.Bytes));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is OperationCanceledException)
         {
@@ -56,21 +51,37 @@ internal sealed class MetadataService : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
-    private static NcpCredential Read(string json)
+    // Its answer is a secret key in clear text, so plain http goes no further than this computer and its host.
+    private static Uri Root()
+    {
+        if (NcpEnvironment.First(NcpEnvironment.MetadataEndpoint) is not { } configured)
+        {
+            return LinkLocal;
+        }
+
+        return Uri.TryCreate(configured, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || uri.Host == LinkLocal.Host)))
+            && (uri.UserInfo + uri.Query + uri.Fragment).Length == 0
+            ? uri
+            : throw new NcpException(
+                NcpErrorKind.InvalidEndpoint,
+                $"{NcpEnvironment.MetadataEndpoint} must be an https address, or http to loopback or {LinkLocal.Host}, without user and query. Nothing was sent.");
+    }
+
+    private static NcpCredential Read(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        var fields = new JsonFields(document.RootElement, "$");
+        var fields = new JsonFields(document.RootElement, "$", text => text);
         var expires = fields.Iso8601("Expiration") ?? throw new FormatException("no expiration");
         return new NcpCredential(fields.RequiredString("AccessKeyId"), SecretBuffer.From(fields.RequiredString("SecretAccessKey")), expires);
     }
 
-    private async Task<string> GetAsync(Uri uri, CancellationToken cancellationToken)
+    private async Task<BoundedBody> GetAsync(Uri uri, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        using var body = await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode
-            ? System.Text.Encoding.UTF8.GetString(body.Bytes.ToArray())
+            ? await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
             : throw Failure($"it answered {(int)response.StatusCode}");
     }
 

@@ -11,6 +11,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
     private ServerRolePair _pair;
     private DateTimeOffset _renewAt;
     private Task? _renewal;
+    private bool _isDisposed;
 
     private ServerRoleCredentials(MetadataService metadata, ServerRolePair pair)
     {
@@ -40,7 +41,12 @@ internal sealed class ServerRoleCredentials : CredentialProvider
 
     public override void Dispose()
     {
-        base.Dispose();
+        lock (_gate)
+        {
+            _isDisposed = true;
+            base.Dispose();
+        }
+
         _metadata.Dispose();
     }
 
@@ -62,6 +68,12 @@ internal sealed class ServerRoleCredentials : CredentialProvider
             var pair = await _metadata.GetPairAsync(CancellationToken.None).ConfigureAwait(false);
             lock (_gate)
             {
+                if (_isDisposed)
+                {
+                    pair.Credential.Dispose();
+                    return;
+                }
+
                 // The old pair is not cleared here: another request may be signing with it.
                 _pair = pair;
                 Plan(pair);
@@ -78,8 +90,11 @@ internal sealed class ServerRoleCredentials : CredentialProvider
 
     private void Plan(ServerRolePair pair)
     {
+        var now = DateTimeOffset.UtcNow;
         var expires = pair.Credential.Expires!.Value;
-        var halfLife = TimeSpan.FromTicks((expires - DateTimeOffset.UtcNow).Ticks / 2);
-        _renewAt = expires - (halfLife < LongestLead ? halfLife : LongestLead);
+        var halfLife = TimeSpan.FromTicks((expires - now).Ticks / 2);
+
+        // A pair that looks dead is used all the same: this computer's clock may be the one that is wrong.
+        _renewAt = expires <= now ? now + PauseAfterFailure : expires - (halfLife < LongestLead ? halfLife : LongestLead);
     }
 }

@@ -4,6 +4,8 @@ using NcpPowerShell.Credentials;
 using NcpPowerShell.Endpoints;
 using NcpPowerShell.Errors;
 using NcpPowerShell.Http;
+using NcpPowerShell.Json;
+using NcpPowerShell.Kms;
 
 namespace NcpPowerShell;
 
@@ -13,6 +15,7 @@ namespace NcpPowerShell;
 /// </summary>
 public sealed class NcpSession : IDisposable
 {
+    private readonly CancellationTokenSource _closing = new();
     private readonly CredentialProvider _credentials;
     private readonly SignedPipeline _pipeline;
     private readonly SecretBuffer? _nsmlApiKey;
@@ -24,14 +27,15 @@ public sealed class NcpSession : IDisposable
         KmsBoundary = options.KmsBoundary;
         Endpoints = options.Endpoint is null
             ? NcpEndpoints.For(options.Site, options.KmsBoundary)
-            : NcpEndpoints.Custom(options.Site, options.Endpoint);
+            : NcpEndpoints.Custom(options.Site, options.KmsBoundary, options.Endpoint);
         TimeoutSec = options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
-        _nsmlApiKey = options.NsmlApiKey is { Length: > 0 } apiKey ? SecretBuffer.From(apiKey) : null;
+        _nsmlApiKey = ApiKey(options);
         _pipeline = new SignedPipeline(
             credentials,
-            new Transport(HttpHandlers.Create(options.Proxy), options.Timeout),
-            new RetryPolicy(options.MaximumRetryCount));
+            new Transport(Endpoints.IsPlain ? HttpHandlers.CreateDirect() : HttpHandlers.Create(options.Proxy), options.Timeout),
+            new RetryPolicy(options.MaximumRetryCount),
+            _nsmlApiKey);
     }
 
     /// <summary>The access key, masked but for its first and last four characters.</summary>
@@ -62,7 +66,7 @@ public sealed class NcpSession : IDisposable
     public int MaximumRetryCount { get; }
 
     /// <summary>Whether the session was disconnected; it cannot be used any more then.</summary>
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => _closing.IsCancellationRequested;
 
     /// <summary>A session on one access key and its secret key. Makes no request.</summary>
     /// <exception cref="NcpException">The options cannot be used.</exception>
@@ -75,10 +79,10 @@ public sealed class NcpSession : IDisposable
     public Task<NcpSessionTest> TestAsync(CancellationToken cancellationToken = default) =>
         TestAsync(SilentObserver.Instance, cancellationToken);
 
-    /// <summary>Closes the connections and clears the secrets.</summary>
+    /// <summary>Closes the connections and clears the secrets; requests under way end with an error that says so.</summary>
     public void Dispose()
     {
-        IsClosed = true;
+        _closing.Cancel();
         _pipeline.Dispose();
         _nsmlApiKey?.Dispose();
     }
@@ -102,13 +106,17 @@ public sealed class NcpSession : IDisposable
 
     internal async Task<NcpSessionTest> TestAsync(IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var probe = Endpoints.Kms is { } kms
-            ? new Uri(kms.AbsoluteUri.TrimEnd('/') + "/kms/v1/keys?pageNo=1&pageSize=1")
-            : new Uri(Endpoints.ApiGateway.AbsoluteUri.TrimEnd('/') + "/api/v1/api-keys?offset=0&limit=1");
+        var kms = Endpoints.Kms?.AbsoluteUri.TrimEnd('/');
+        var probe = kms is null
+            ? new Uri(Endpoints.ApiGateway.AbsoluteUri.TrimEnd('/') + "/api/v1/api-keys?offset=0&limit=1")
+            : new Uri(kms + "/kms/v1/keys?pageNo=1&pageSize=1");
         var elapsed = Stopwatch.StartNew();
         try
         {
             using var response = await SendAsync(new NcpRequest(HttpMethod.Get, probe) { IsProbe = true }, observer, cancellationToken).ConfigureAwait(false);
+
+            // A portal on the way may say 200 to anything.
+            _ = kms is null ? JsonBody.Read(response, body => body) : KmsEnvelope.Read(response, (data, _) => data);
             return new NcpSessionTest
             {
                 IsReachable = true,
@@ -139,7 +147,30 @@ public sealed class NcpSession : IDisposable
         }
     }
 
-    internal Task<NcpResponse> SendAsync(NcpRequest request, IRequestObserver observer, CancellationToken cancellationToken) => IsClosed
-        ? throw new NcpException(NcpErrorKind.SessionClosed, $"The session of {AccessKey} is disconnected.")
-        : _pipeline.SendAsync(request, observer, cancellationToken);
+    internal async Task<NcpResponse> SendAsync(NcpRequest request, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        try
+        {
+            either.Token.ThrowIfCancellationRequested();
+            return await _pipeline.SendAsync(request, observer, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (IsClosed && !cancellationToken.IsCancellationRequested)
+        {
+            throw new NcpException(NcpErrorKind.SessionClosed, $"The session of {AccessKey} is disconnected.");
+        }
+    }
+
+    private static SecretBuffer? ApiKey(NcpSessionOptions options)
+    {
+        if (options.NsmlApiKey is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var apiKey = SecretBuffer.From(text);
+        return apiKey.IsHeaderText ? apiKey : throw new NcpException(
+            NcpErrorKind.InvalidCredential,
+            "The API Gateway key for CLOVA NSML has white space or characters other than printable ASCII. Nothing was sent.");
+    }
 }

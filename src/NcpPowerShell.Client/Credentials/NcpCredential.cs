@@ -1,9 +1,14 @@
+using NcpPowerShell.Errors;
+
 namespace NcpPowerShell.Credentials;
 
 /// <summary>One access key with its secret key; <paramref name="expires"/> is null for a permanent pair.</summary>
+/// <exception cref="NcpException">No header could carry the access key.</exception>
 internal sealed class NcpCredential(string accessKey, SecretBuffer secretKey, DateTimeOffset? expires = null) : IDisposable
 {
-    public string AccessKey { get; } = accessKey;
+    public string AccessKey { get; } = accessKey.All(character => character is > ' ' and < '\x7F') ? accessKey : throw new NcpException(
+        NcpErrorKind.InvalidCredential,
+        "The access key has white space or characters other than printable ASCII. Nothing was sent.");
 
     public SecretBuffer SecretKey { get; } = secretKey;
 

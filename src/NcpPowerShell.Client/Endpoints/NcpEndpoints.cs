@@ -46,7 +46,7 @@ public sealed class NcpEndpoints
         isCustom: false);
 
     /// <summary>One address for all three services: an emulator or a proxy.</summary>
-    internal static NcpEndpoints Custom(NcpSite site, Uri address)
+    internal static NcpEndpoints Custom(NcpSite site, KmsBoundary boundary, Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
@@ -64,21 +64,25 @@ public sealed class NcpEndpoints
         }
 
         var root = new Uri(WithoutServicePath(address.AbsoluteUri.TrimEnd('/')));
-        return new NcpEndpoints(site, root, root, root, isCustom: true);
+        return new NcpEndpoints(
+            site,
+            KmsAddress(site, boundary) is null ? null : root,
+            site == NcpSite.Public ? root : null,
+            root,
+            isCustom: true);
     }
 
     /// <summary>The KMS to ask for a key that names its own base address; strangers are never asked.</summary>
     internal Uri KmsFor(string? keyBaseUrl)
     {
         var own = Kms ?? throw NotInSite("KMS 2.0");
-        return !_isCustom
-            && Uri.TryCreate(keyBaseUrl, UriKind.Absolute, out var named)
-            && named.Scheme == Uri.UriSchemeHttps
-            && named.IsDefaultPort
-            && BoundariesOf(_site).Any(boundary => KmsAddress(_site, boundary)!.Host == named.Host)
-            ? new Uri(named.GetLeftPart(UriPartial.Authority))
+        return !_isCustom && Uri.TryCreate(keyBaseUrl, UriKind.Absolute, out var named) && named.Scheme == Uri.UriSchemeHttps && named.IsDefaultPort
+            ? BoundariesOf(_site).Select(boundary => KmsAddress(_site, boundary)!).FirstOrDefault(known => known.Host == named.Host) ?? own
             : own;
     }
+
+    /// <summary>Plain http, and therefore this computer: no proxy may come between.</summary>
+    internal bool IsPlain => ApiGateway.Scheme == Uri.UriSchemeHttp;
 
     internal Uri NsmlOrThrow() => Nsml ?? throw NotInSite("CLOVA NSML");
 
@@ -107,7 +111,7 @@ public sealed class NcpEndpoints
     }
 
     private static NcpException Invalid(Uri address, string why) =>
-        new(NcpErrorKind.InvalidEndpoint, $"The endpoint {(address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Path) : "given")} {why}.");
+        new(NcpErrorKind.InvalidEndpoint, $"The endpoint {(address.IsAbsoluteUri ? $"on {address.Host}" : "given")} {why}.");
 
     private NcpException NotInSite(string service) =>
         new(NcpErrorKind.ServiceNotInSite, $"{service} is not offered in the {_site} site; nothing was sent.");

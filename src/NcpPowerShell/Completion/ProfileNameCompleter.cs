@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using NcpPowerShell.Credentials;
 using NcpPowerShell.Errors;
 
@@ -14,12 +15,16 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
     {
         try
         {
-            var path = fakeBoundParameters?["ProfilePath"] as string ?? ProfileFile.DefaultPath;
-            return Completions.Of(ProfileFile.Load(path).Names, wordToComplete);
+            return Completions.Of(ProfileFile.Load(Path(fakeBoundParameters)).Names, wordToComplete);
         }
-        catch (NcpException)
+        catch (Exception e) when (e is NcpException or RuntimeException)
         {
             return [];
         }
     }
+
+    // As Connect-Ncp sees it: relative to the location of PowerShell, not to that of the process.
+    private static string Path(IDictionary? bound) => bound?["ProfilePath"] is string path
+        ? Runspace.DefaultRunspace.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(path)
+        : ProfileFile.DefaultPath;
 }

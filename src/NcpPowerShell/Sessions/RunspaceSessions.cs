@@ -18,6 +18,9 @@ internal sealed class RunspaceSessions
     /// <summary>What <c>Connect-Ncp</c> left here; null when there is none.</summary>
     public NcpSession? Default { get; set; }
 
+    /// <summary>What the cmdlets here use at present; makes nothing.</summary>
+    public NcpSession? InUse => Default ?? _environment?.Session;
+
     /// <summary>The default session, or one on the environment's credentials; null when there is neither.</summary>
     /// <exception cref="NcpException">The environment has half a pair, or a value that means nothing.</exception>
     public NcpSession? DefaultOrEnvironment()

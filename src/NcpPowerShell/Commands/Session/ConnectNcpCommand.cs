@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using NcpPowerShell.Completion;
 using NcpPowerShell.Credentials;
@@ -73,7 +72,7 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who the proxy is to think you are.</summary>
+    /// <summary>User name and password for -Proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
@@ -85,6 +84,8 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        ForgetPassword(nameof(Endpoint), Endpoint);
+        ForgetPassword(nameof(Proxy), Proxy);
         try
         {
             var options = Options();
@@ -112,7 +113,7 @@ public sealed class ConnectNcpCommand : NcpCmdlet
         options.NsmlApiKey = NsmlApiKey ?? options.NsmlApiKey;
         options.MaximumRetryCount = MaximumRetryCount;
         options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
-        options.Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+        options.Proxy = ProxyOption.From(Proxy, ProxyCredential);
         return options;
     }
 
@@ -122,10 +123,25 @@ public sealed class ConnectNcpCommand : NcpCmdlet
         return ParameterSetName switch
         {
             CredentialSet => NcpSession.Explicit(Credential.UserName, Credential.Password),
-            ProfileSet => chain.Profile(ProfileName, ProfilePath is null ? null : GetUnresolvedProviderPathFromPSPath(ProfilePath)),
+            ProfileSet => Profile(chain),
             ServerRoleSet => Await(Start(CredentialChain.ServerRoleAsync)),
             _ => Await(Start(chain.FindAsync)),
         };
+    }
+
+    private CredentialProvider Profile(CredentialChain chain)
+    {
+        var path = ProfilePath is null ? null : GetUnresolvedProviderPathFromPSPath(ProfilePath);
+        return Await(Start(cancellationToken => Task.Run(() => chain.Profile(ProfileName, path), cancellationToken)));
+    }
+
+    // An address with a password is refused, and the error record must not go on carrying it.
+    private void ForgetPassword(string parameter, Uri? address)
+    {
+        if (address is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        {
+            MyInvocation.BoundParameters[parameter] = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+        }
     }
 
     private void WarnOnce(string warning) => Mailbox.Post(() =>

@@ -7,7 +7,7 @@ namespace NcpPowerShell.Commands.Session;
 [Cmdlet(VerbsCommunications.Disconnect, "Ncp")]
 public sealed class DisconnectNcpCommand : PSCmdlet
 {
-    /// <summary>The session to end; by default the one of <c>Connect-Ncp</c> in this runspace.</summary>
+    /// <summary>The session to end; by default the one that the other cmdlets use in this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public NcpSession? Session { get; set; }
@@ -16,7 +16,7 @@ public sealed class DisconnectNcpCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var sessions = RunspaceSessions.Current;
-        var session = Session ?? sessions.Default;
+        var session = Session ?? sessions.InUse;
         if (session is null)
         {
             WriteVerbose("There is no session to end.");

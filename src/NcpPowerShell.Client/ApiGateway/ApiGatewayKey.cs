@@ -38,7 +38,7 @@ public sealed class ApiGatewayKey
     public object? SecondaryKey { get; set; }
 
     /// <summary>Fields of the answer that this version does not know. Never <see langword="null"/>.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = AdditionalFields.None;
 
     /// <summary>The id.</summary>
     public override string ToString() => ApiKeyId;

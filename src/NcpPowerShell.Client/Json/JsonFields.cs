@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,8 +10,6 @@ namespace NcpPowerShell.Json;
 /// <exception cref="FormatException">Any member: the field is there but not of the asked type.</exception>
 internal sealed class JsonFields
 {
-    private static readonly ReadOnlyDictionary<string, object?> Nothing = new(new Dictionary<string, object?>());
-
     private readonly string _path;
     private readonly Func<string, string> _scrub;
     private readonly List<Field> _fields = [];
@@ -159,7 +156,7 @@ internal sealed class JsonFields
             rest[_scrub(field.Name)] = JsonValues.ToPlain(field.Value, _scrub);
         }
 
-        return rest is null ? Nothing : new ReadOnlyDictionary<string, object?>(rest);
+        return rest is null ? AdditionalFields.None : new AdditionalFields(rest);
     }
 
     private JsonElement? Take(string name)

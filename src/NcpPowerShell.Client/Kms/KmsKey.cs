@@ -63,7 +63,7 @@ public sealed class KmsKey
     public KmsMigrationInfo? MigrationInfo { get; set; }
 
     /// <summary>Fields of the answer that this version does not know. Never <see langword="null"/>.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = AdditionalFields.None;
 
     /// <summary>The key tag.</summary>
     public override string ToString() => KeyTag;

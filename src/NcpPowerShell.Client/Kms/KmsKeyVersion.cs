@@ -24,7 +24,7 @@ public sealed class KmsKeyVersion
     public bool IsCurrent { get; set; }
 
     /// <summary>Fields of the answer that this version does not know. Never <see langword="null"/>.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = AdditionalFields.None;
 
     /// <summary>Key tag and version.</summary>
     public override string ToString() => $"{KeyTag}:{Version}";

@@ -21,7 +21,7 @@ public sealed class NsmlAuthKey
     public DateTime? CreateTime { get; set; }
 
     /// <summary>Fields of the answer that this version does not know. Never <see langword="null"/>.</summary>
-    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> AdditionalProperties { get; private set; } = AdditionalFields.None;
 
     /// <summary>The title.</summary>
     public override string ToString() => Title ?? Name ?? "";

@@ -38,8 +38,18 @@ public abstract class NcpCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ctrl+C. Comes on another thread.</summary>
-    protected override void StopProcessing() => _stopping.Cancel();
+    /// <summary>Ctrl+C. Comes on another thread, perhaps when the command has just ended.</summary>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nothing is left to stop.
+        }
+    }
 
     /// <summary>Starts work that is cancelled and awaited when the command ends early.</summary>
     private protected Task<T> Start<T>(Func<CancellationToken, Task<T>> work)

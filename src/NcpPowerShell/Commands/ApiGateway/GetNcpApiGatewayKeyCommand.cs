@@ -6,7 +6,7 @@ using NcpPowerShell.Pipeline;
 namespace NcpPowerShell.Commands.ApiGateway;
 
 /// <summary>Gets API keys of API Gateway: those named by id with both their values, or all of them without.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpApiGatewayKey", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "NcpApiGatewayKey", DefaultParameterSetName = ListSet, HelpUri = HelpLinks.Base + "Get-NcpApiGatewayKey.md")]
 [OutputType(typeof(ApiGatewayKey))]
 public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
 {

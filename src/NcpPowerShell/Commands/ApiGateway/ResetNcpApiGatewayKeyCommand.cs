@@ -7,7 +7,7 @@ using NcpPowerShell.Pipeline;
 namespace NcpPowerShell.Commands.ApiGateway;
 
 /// <summary>Regenerates the primary or secondary value of API keys. The old value stops working at once.</summary>
-[Cmdlet(VerbsCommon.Reset, "NcpApiGatewayKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Reset, "NcpApiGatewayKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLinks.Base + "Reset-NcpApiGatewayKey.md")]
 [OutputType(typeof(ApiGatewayKey))]
 public sealed class ResetNcpApiGatewayKeyCommand : NcpServiceCmdlet
 {

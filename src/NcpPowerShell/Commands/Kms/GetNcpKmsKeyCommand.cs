@@ -5,7 +5,7 @@ using NcpPowerShell.Kms;
 namespace NcpPowerShell.Commands.Kms;
 
 /// <summary>Gets keys of Key Management Service: those named by tag in full, or all of them as the listing shows them.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpKmsKey", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "NcpKmsKey", DefaultParameterSetName = ListSet, HelpUri = HelpLinks.Base + "Get-NcpKmsKey.md")]
 [OutputType(typeof(KmsKey))]
 public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
 {

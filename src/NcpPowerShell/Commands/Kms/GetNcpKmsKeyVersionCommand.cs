@@ -5,7 +5,7 @@ using NcpPowerShell.Kms;
 namespace NcpPowerShell.Commands.Kms;
 
 /// <summary>Gets the versions of keys.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpKmsKeyVersion")]
+[Cmdlet(VerbsCommon.Get, "NcpKmsKeyVersion", HelpUri = HelpLinks.Base + "Get-NcpKmsKeyVersion.md")]
 [OutputType(typeof(KmsKeyVersion))]
 public sealed class GetNcpKmsKeyVersionCommand : KmsKeyCmdlet
 {

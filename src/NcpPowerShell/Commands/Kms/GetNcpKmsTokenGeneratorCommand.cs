@@ -5,7 +5,7 @@ using NcpPowerShell.Kms;
 namespace NcpPowerShell.Commands.Kms;
 
 /// <summary>Gets the token generators of keys.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpKmsTokenGenerator")]
+[Cmdlet(VerbsCommon.Get, "NcpKmsTokenGenerator", HelpUri = HelpLinks.Base + "Get-NcpKmsTokenGenerator.md")]
 [OutputType(typeof(KmsTokenGenerator))]
 public sealed class GetNcpKmsTokenGeneratorCommand : KmsKeyCmdlet
 {

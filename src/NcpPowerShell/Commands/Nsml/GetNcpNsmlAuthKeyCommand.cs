@@ -6,7 +6,7 @@ using NcpPowerShell.Pipeline;
 namespace NcpPowerShell.Commands.Nsml;
 
 /// <summary>Gets the authentication keys of CLOVA NSML.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpNsmlAuthKey")]
+[Cmdlet(VerbsCommon.Get, "NcpNsmlAuthKey", HelpUri = HelpLinks.Base + "Get-NcpNsmlAuthKey.md")]
 [OutputType(typeof(NsmlAuthKey))]
 public sealed class GetNcpNsmlAuthKeyCommand : NcpServiceCmdlet
 {

@@ -10,7 +10,7 @@ using NcpPowerShell.Sessions;
 namespace NcpPowerShell.Commands.Session;
 
 /// <summary>Makes a session and, unless told otherwise, the default of this runspace. Makes no request to NCP's services.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Ncp", DefaultParameterSetName = ChainSet)]
+[Cmdlet(VerbsCommunications.Connect, "Ncp", DefaultParameterSetName = ChainSet, HelpUri = HelpLinks.Base + "Connect-Ncp.md")]
 [OutputType(typeof(NcpSession))]
 public sealed class ConnectNcpCommand : NcpCmdlet
 {

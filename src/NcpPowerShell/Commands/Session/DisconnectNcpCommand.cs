@@ -4,7 +4,7 @@ using NcpPowerShell.Sessions;
 namespace NcpPowerShell.Commands.Session;
 
 /// <summary>Ends a session: its connections are closed and its secrets cleared.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Ncp")]
+[Cmdlet(VerbsCommunications.Disconnect, "Ncp", HelpUri = HelpLinks.Base + "Disconnect-Ncp.md")]
 public sealed class DisconnectNcpCommand : PSCmdlet
 {
     /// <summary>The session to end; by default the one that the other cmdlets use in this runspace.</summary>

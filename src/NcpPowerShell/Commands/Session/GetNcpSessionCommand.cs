@@ -5,7 +5,7 @@ using NcpPowerShell.Sessions;
 namespace NcpPowerShell.Commands.Session;
 
 /// <summary>Shows the session that the other cmdlets use in this runspace; nothing when there is none.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpSession")]
+[Cmdlet(VerbsCommon.Get, "NcpSession", HelpUri = HelpLinks.Base + "Get-NcpSession.md")]
 [OutputType(typeof(NcpSession))]
 public sealed class GetNcpSessionCommand : PSCmdlet
 {

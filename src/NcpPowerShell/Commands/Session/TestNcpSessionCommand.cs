@@ -5,7 +5,7 @@ using NcpPowerShell.Pipeline;
 namespace NcpPowerShell.Commands.Session;
 
 /// <summary>Makes one cheap signed request and tells what came of it.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "NcpSession")]
+[Cmdlet(VerbsDiagnostic.Test, "NcpSession", HelpUri = HelpLinks.Base + "Test-NcpSession.md")]
 [OutputType(typeof(NcpSessionTest))]
 public sealed class TestNcpSessionCommand : NcpServiceCmdlet
 {

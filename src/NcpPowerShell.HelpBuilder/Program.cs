@@ -1,9 +1,5 @@
 using System.Text;
 using NcpPowerShell.HelpBuilder;
-using NcpPowerShell.HelpBuilder.Checks;
-using NcpPowerShell.HelpBuilder.Module;
-using NcpPowerShell.HelpBuilder.Output;
-using NcpPowerShell.HelpBuilder.Pages;
 
 if (args is not [var docs, var output])
 {
@@ -12,28 +8,17 @@ if (args is not [var docs, var output])
 }
 
 Console.OutputEncoding = Encoding.UTF8;
-var cmdlets = ModuleFacts.Cmdlets();
-var books = Language.All.Select(language => Book.Load(docs, language)).ToList();
-
-List<Problem> problems =
-[
-    .. books.SelectMany(book => BookCheck.Of(book, cmdlets)),
-    .. books.Skip(1).SelectMany(book => TranslationCheck.Of(books[0], book)),
-];
-problems.ForEach(Console.WriteLine);
-if (problems.Count > 0)
+var help = Help.Load(docs);
+var problems = help.Problems();
+if (problems.Count == 0)
 {
-    return 1;
+    help.Write(output);
+    return 0;
 }
 
-foreach (var book in books)
+foreach (var problem in problems)
 {
-    var folder = Directory.CreateDirectory(Path.Combine(output, book.Language.Culture)).FullName;
-    MamlWriter.Write(book, cmdlets, Path.Combine(folder, "NcpPowerShell.dll-Help.xml"));
-    foreach (var topic in book.Topics)
-    {
-        TopicWriter.Write(topic, Path.Combine(folder, $"{topic.Name}.help.txt"));
-    }
+    Console.WriteLine(problem);
 }
 
-return 0;
+return 1;

@@ -19,8 +19,9 @@ $Runner = {
     [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'en-US'
     Import-Module $env:HELP_EXAMPLE_MODULE
     # Stand in for a person at the keyboard.
-    function Get-Credential($UserName) { [pscredential]::new($UserName, (ConvertTo-SecureString $env:NCLOUD_SECRET_ACCESS_KEY -AsPlainText)) }
-    function Read-Host { ConvertTo-SecureString $env:NCLOUD_NSML_API_KEY -AsPlainText }
+    Import-Module $env:HELP_EXAMPLE_HELPERS
+    Set-Item function:Get-Credential { param($UserName) [pscredential]::new($UserName, (ConvertTo-Secret $env:NCLOUD_SECRET_ACCESS_KEY)) }
+    Set-Item function:Read-Host { ConvertTo-Secret $env:NCLOUD_NSML_API_KEY }
     . ([scriptblock]::Create($env:HELP_EXAMPLE_CODE)) 2>&1 | Out-String -Width 120
 }
 
@@ -31,12 +32,9 @@ function Get-HelpExample {
     param([string] $Culture = 'en-US')
 
     foreach ($page in Get-ChildItem (Join-Path $Docs $Culture) -Filter *-*.md) {
-        $number = 0
         foreach ($match in [regex]::Matches((Get-Content $page.FullName -Raw), $ExampleForm)) {
             [pscustomobject]@{
                 Page   = $page.BaseName
-                Path   = $page.FullName
-                Number = ++$number
                 Title  = $match.Groups['title'].Value
                 Code   = $match.Groups['code'].Value
                 Output = $match.Groups['output'].Value
@@ -116,9 +114,12 @@ ncloud_secret_access_key = $($Emulator.SecretKey)
         NCLOUD_ACCESS_KEY_ID         = $Emulator.AccessKey
         NCLOUD_SECRET_ACCESS_KEY     = $Emulator.SecretKey
         NCLOUD_ENDPOINT              = if ($Example.Page -notin $WithoutRequests) { "$($Emulator.Address)" } else { '' }
+        NCLOUD_SITE                  = ''
+        NCLOUD_PROFILE               = ''
         NCLOUD_NSML_API_KEY          = $Emulator.NsmlApiKey
         NCLOUD_METADATA_API_ENDPOINT = "$($Emulator.Address)"
         HELP_EXAMPLE_MODULE          = (Get-ChildItem (Join-Path (Split-Path $PSScriptRoot) 'out/NcpPowerShell') -Filter NcpPowerShell.psd1 -Recurse).FullName
+        HELP_EXAMPLE_HELPERS         = Join-Path $PSScriptRoot 'Emulator.psm1'
         HELP_EXAMPLE_CODE            = $Example.Code
     }
 }

@@ -6,7 +6,7 @@
 .DESCRIPTION
     Run it after 'dotnet build' when an example, a view or the emulator's sample data changed; then read the diff.
 #>
-[CmdletBinding(SupportsShouldProcess)]
+[CmdletBinding()]
 param(
     # Only the examples of these cmdlets.
     [string[]] $Name = '*'
@@ -23,8 +23,8 @@ try {
             continue
         }
 
-        Write-Verbose "$($example.Page): $($example.Title)"
         $output = Invoke-HelpExample $example $emulator
+        # Numbers and dates alone are no reason for a change.
         if ((ConvertTo-OutputForm $output) -ceq (ConvertTo-OutputForm $example.Output)) {
             continue
         }
@@ -32,9 +32,7 @@ try {
         foreach ($page in Get-ChildItem "$PSScriptRoot/../docs/*/$($example.Page).md") {
             $old = "``````powershell`n$($example.Code)`n```````n`n``````text`n$($example.Output)`n``````"
             $new = "``````powershell`n$($example.Code)`n```````n`n``````text`n$output`n``````"
-            if ($PSCmdlet.ShouldProcess("$page", "write the output of '$($example.Title)'")) {
-                Set-Content $page (Get-Content $page -Raw).Replace($old, $new) -NoNewline
-            }
+            Set-Content $page (Get-Content $page -Raw).Replace($old, $new) -NoNewline
         }
     }
 } finally {

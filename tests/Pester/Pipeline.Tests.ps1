@@ -5,6 +5,48 @@ BeforeAll {
     $null = Connect-Emulator $emulator
     $modulePath = (Get-Module NcpPowerShell).Path
 
+    # What .NET itself counts in this process: requests that have not ended, and sockets.
+    if ($PSEdition -eq 'Core') {
+        Add-Type -TypeDefinition @'
+using System.Diagnostics.Metrics;
+using System.Threading;
+
+public static class HttpCount
+{
+    private static long _requests;
+    private static long _connections;
+    private static readonly MeterListener Listener = Listen();
+
+    public static long Requests => Interlocked.Read(ref _requests);
+
+    public static long Connections => Interlocked.Read(ref _connections);
+
+    private static MeterListener Listen()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name is "http.client.active_requests" or "http.client.open_connections")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, change, tags, state) =>
+        {
+            _ = instrument.Name == "http.client.active_requests"
+                ? Interlocked.Add(ref _requests, change)
+                : Interlocked.Add(ref _connections, change);
+        });
+        listener.Start();
+        return listener;
+    }
+}
+'@
+        $null = [HttpCount]::Requests
+    }
+
     function Get-Tag {
         param([int] $Count, [int] $First = 1)
         $First..($First + $Count - 1) | ForEach-Object { 'tag{0:d6}' -f $_ }
@@ -89,6 +131,10 @@ Describe 'Whatever ends a command early, against a stalled server' {
     }
 
     AfterEach {
+        if ($PSEdition -eq 'Core') {
+            [HttpCount]::Requests | Should -Be 0 -Because 'the command waits for what it cancelled'
+        }
+
         Wait-Idle | Should -Be 0
         $null = Invoke-Emulator $emulator faults Delete
         (Get-NcpKmsKey tag000001).KeyTag | Should -Be tag000001
@@ -149,6 +195,14 @@ Describe 'Whatever ends a command early, against a stalled server' {
         1..30 | ForEach-Object { $null = Get-Tag 50 | Get-NcpKmsKey | Select-Object -First 1 }
         Wait-Idle | Should -Be 0
         (Invoke-Emulator $emulator stats).openConnections | Should -BeLessOrEqual ($before + 2)
+        if ($PSEdition -eq 'Core') {
+            $session = Connect-Emulator $emulator @{ NotDefault = $true }
+            $ours = [HttpCount]::Connections
+            $null = Get-NcpKmsKey tag000001 -Session $session
+            [HttpCount]::Connections | Should -BeGreaterThan $ours -Because 'otherwise nothing was counted'
+            $session | Disconnect-Ncp
+            [HttpCount]::Connections | Should -BeLessOrEqual $ours
+        }
     }
 }
 

@@ -5,7 +5,7 @@ using NcpPowerShell.HelpBuilder.Pages;
 
 namespace NcpPowerShell.HelpBuilder.Checks;
 
-/// <summary>Whether one language has all pages, describes everything and links to what exists.</summary>
+/// <summary>Whether one language has all pages and describes everything.</summary>
 internal static class BookCheck
 {
     private const string ErrorTopic = "about_NcpErrors";
@@ -16,7 +16,6 @@ internal static class BookCheck
         .. Properties(book, cmdlets),
         .. book.Topics.SelectMany(Topic),
         .. Errors(book),
-        .. book.Pages.Values.SelectMany(Links),
     ];
 
     private static IEnumerable<Problem> Cmdlets(Book book, IReadOnlyList<CmdletFacts> cmdlets)
@@ -89,9 +88,4 @@ internal static class BookCheck
             .. described.Where(section => !ModuleFacts.ErrorIds.Contains(section.Title)).Select(section => new Problem(page.Path, section.Line, $"the module has no error id {section.Title}")),
         ];
     }
-
-    private static IEnumerable<Problem> Links(Page page) => page.Root.WithDescendants()
-        .SelectMany(section => section.Body.SelectMany(block => block.Descendants<LinkInline>()))
-        .Where(link => !Uri.TryCreate(link.Url, UriKind.Absolute, out _) && !File.Exists(Path.Combine(Path.GetDirectoryName(page.Path)!, link.Url ?? "")))
-        .Select(link => new Problem(page.Path, link.Line + 1, $"{link.Url} does not exist"));
 }

@@ -8,16 +8,13 @@ namespace NcpPowerShell.HelpBuilder.Module;
 /// <summary>What the built module says of itself. It is never run: attributes are read as data.</summary>
 internal static class ModuleFacts
 {
-    // Bugs have no kind of their own; the module gives them this id.
-    private const string UnexpectedFailure = "NcpUnexpectedFailure";
-
     private static readonly ParameterFacts[] ShouldProcess =
     [
         new("WhatIf", typeof(SwitchParameter), "False", [new ParameterUse(null, false, null, false, false, false)]) { Aliases = ["wi"] },
         new("Confirm", typeof(SwitchParameter), "False", [new ParameterUse(null, false, null, false, false, false)]) { Aliases = ["cf"] },
     ];
 
-    public static IReadOnlyList<string> ErrorIds { get; } = [.. Enum.GetNames<NcpErrorKind>().Select(kind => $"Ncp{kind}"), UnexpectedFailure];
+    public static IReadOnlyList<string> ErrorIds { get; } = [.. Enum.GetNames<NcpErrorKind>().Select(kind => $"Ncp{kind}")];
 
     public static IReadOnlyList<CmdletFacts> Cmdlets() =>
         [.. typeof(ConnectNcpCommand).Assembly.GetExportedTypes().Where(type => Find<CmdletAttribute>(type) is not null).Select(Read).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];

@@ -5,13 +5,8 @@ namespace NcpPowerShell.Errors;
 /// <summary>The one place where a failure becomes an error record. Every id and every recommended action is here.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord ToErrorRecord(this Exception exception, object? target)
+    public static ErrorRecord ToErrorRecord(this NcpException failure, object? target)
     {
-        if (exception is not NcpException failure)
-        {
-            return new ErrorRecord(exception, "NcpUnexpectedFailure", ErrorCategory.NotSpecified, target);
-        }
-
         var (category, action) = Describe(failure.Kind);
         return new ErrorRecord(failure, ErrorId(failure.Kind), category, target ?? (failure as NcpApiException)?.Path)
         {

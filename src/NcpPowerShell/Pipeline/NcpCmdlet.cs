@@ -89,11 +89,11 @@ public abstract class NcpCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private protected void EmitError(Exception exception, object? target)
+    private protected void EmitError(NcpException failure, object? target)
     {
         try
         {
-            WriteError(exception.ToErrorRecord(target));
+            WriteError(failure.ToErrorRecord(target));
         }
         catch
         {

@@ -5,7 +5,8 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $Root = Split-Path $PSScriptRoot
-$Program = Join-Path $Root 'src/NcpPowerShell.Emulator/bin/Debug/net10.0/NcpPowerShell.Emulator.dll'
+$Configuration = if ($env:NCP_TEST_CONFIGURATION) { $env:NCP_TEST_CONFIGURATION } else { 'Debug' }
+$Program = Join-Path $Root "src/NcpPowerShell.Emulator/bin/$Configuration/net10.0/NcpPowerShell.Emulator.dll"
 
 function Import-NcpModule {
     # The laid-out module, in the edition that the test run asks for; once a process.

@@ -1,0 +1,104 @@
+# How Compare.ps1 takes times and judges them. Times are milliseconds.
+
+$culture = [cultureinfo]::InvariantCulture
+
+function Get-Median([double[]] $Values) {
+    $sorted = @($Values | Sort-Object)
+    $middle = [Math]::Floor($sorted.Count / 2)
+    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+}
+
+function Measure-Block([scriptblock] $Block) {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    & $Block
+    $clock.Elapsed.TotalMilliseconds
+}
+
+# The script itself takes the time, so that the start of its process does not count.
+function Measure-Fresh([string] $Script, [string[]] $Arguments = @()) {
+    $output = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot "Fresh/$Script") @Arguments
+    if ($LASTEXITCODE -ne 0) {
+        throw "Fresh/$Script failed: $output"
+    }
+    [double]::Parse($output, $culture)
+}
+
+function Start-Raw([string] $Program) {
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" raw")
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    [Diagnostics.Process]::Start($start)
+}
+
+function Measure-Raw([Diagnostics.Process] $Raw, [string] $Work) {
+    $Raw.StandardInput.WriteLine($Work)
+    $answer = $Raw.StandardOutput.ReadLine()
+    if ($null -eq $answer) {
+        throw 'The raw side has ended.'
+    }
+    [double]::Parse($answer, $culture)
+}
+
+function Stop-Raw([Diagnostics.Process] $Raw) {
+    if ($Raw) {
+        $Raw.StandardInput.Close()
+        $Raw.WaitForExit()
+    }
+}
+
+# Where the session of the environment, the script and the raw side find the emulator.
+function Use-Emulator($Emulator) {
+    $env:NCLOUD_ENDPOINT = "$($Emulator.Address)".TrimEnd('/')
+    $env:NCLOUD_ACCESS_KEY = $Emulator.AccessKey
+    $env:NCLOUD_SECRET_KEY = $Emulator.SecretKey
+}
+
+# The sides take turns, in turned order every other round; what each took is an array in the order of the rounds.
+function Measure-Side([Collections.Specialized.OrderedDictionary] $Sides, [int] $Rounds, [int] $WarmUp = 0) {
+    $names = @($Sides.Keys)
+    $times = @{}
+    $names | ForEach-Object { $times[$_] = [Collections.Generic.List[double]]::new() }
+    for ($round = 1 - $WarmUp; $round -le $Rounds; $round++) {
+        [array]::Reverse($names)
+        foreach ($name in $names) {
+            $time = & $Sides[$name]
+            if ($round -gt 0) {
+                $times[$name].Add($time)
+            }
+        }
+    }
+    $times
+}
+
+# The first over the second, round by round.
+function Get-Ratio($First, $Second) {
+    for ($round = 0; $round -lt $First.Count; $round++) {
+        $First[$round] / $Second[$round]
+    }
+}
+
+# Several values are shown as their median and their range; the median is what counts.
+function New-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost, [double] $AtLeast) {
+    $median = Get-Median $Measured
+    $range = $Measured | Measure-Object -Minimum -Maximum
+    $isLimit = $PSBoundParameters.ContainsKey('AtMost')
+    [pscustomobject]@{
+        Work     = $Work
+        Against  = $Against
+        Measured = "$(Format-Number $median) $Unit" + $(if ($Measured.Count -gt 1) { " ($(Format-Number $range.Minimum) to $(Format-Number $range.Maximum))" })
+        Target   = if ($isLimit) { "at most $($AtMost.ToString($culture)) $Unit" } else { "at least $($AtLeast.ToString($culture)) $Unit" }
+        Met      = if ($isLimit ? $median -le $AtMost : $median -ge $AtLeast) { 'yes' } else { 'NO' }
+    }
+}
+
+function Format-Number([double] $Number) {
+    $Number.ToString(([Math]::Abs($Number) -lt 10 ? '0.00' : '0.0'), $culture)
+}
+
+function Format-Markdown([object[]] $Rows) {
+    '| work, over loopback to the emulator in its own process | against | measured | target | met |'
+    '|---|---|---|---|---|'
+    foreach ($row in $Rows) {
+        "| $($row.Work) | $($row.Against) | $($row.Measured) | $($row.Target) | $($row.Met) |"
+    }
+}

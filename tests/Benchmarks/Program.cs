@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using NcpPowerShell.Benchmarks;
+
+switch (args)
+{
+    case ["sign"]:
+        SigningComparison.Run(Console.Out, Console.Error);
+        return 0;
+    case ["raw"]:
+        await AnswerAsync(Console.In, Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            sign   measures the signing of one request; a line of JSON on standard output
+            raw    the C# side of Compare.ps1: reads "loop CALLS" or "overlap CALLS WORKERS", answers with milliseconds;
+                   address and keys are those of NCLOUD_ENDPOINT, NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY
+            """);
+        return 2;
+}
+
+static async Task AnswerAsync(TextReader input, TextWriter output)
+{
+    using var raw = new RawCaller(new Uri(Variable("NCLOUD_ENDPOINT")), Variable("NCLOUD_ACCESS_KEY"), Variable("NCLOUD_SECRET_KEY"));
+    while (await input.ReadLineAsync() is { } line)
+    {
+        var words = line.Split(' ');
+        var numbers = Array.ConvertAll(words[1..], word => int.Parse(word, CultureInfo.InvariantCulture));
+        var started = Stopwatch.GetTimestamp();
+        await (words[0] == "loop" ? raw.LoopAsync(numbers[0]) : raw.OverlapAsync(numbers[0], numbers[1]));
+        await output.WriteLineAsync(Stopwatch.GetElapsedTime(started).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        await output.FlushAsync();
+    }
+}
+
+static string Variable(string name) =>
+    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");

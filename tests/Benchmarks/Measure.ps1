@@ -2,10 +2,17 @@
 
 $culture = [cultureinfo]::InvariantCulture
 
-function Get-Median([double[]] $Values) {
+# The value below which so much of them lies: 0.5 is the median.
+function Get-Quantile([double[]] $Values, [double] $Share) {
     $sorted = @($Values | Sort-Object)
-    $middle = [Math]::Floor($sorted.Count / 2)
-    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+    $place = ($sorted.Count - 1) * $Share
+    $below = [Math]::Floor($place)
+    $above = [Math]::Ceiling($place)
+    $sorted[$below] + ($place - $below) * ($sorted[$above] - $sorted[$below])
+}
+
+function Get-Median([double[]] $Values) {
+    Get-Quantile $Values 0.5
 }
 
 function Measure-Block([scriptblock] $Block) {
@@ -77,15 +84,14 @@ function Get-Ratio($First, $Second) {
     }
 }
 
-# Several values are shown as their median and their range; the median is what counts.
+# Several values are shown as their median and their middle half; the median is what counts.
 function New-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost, [double] $AtLeast) {
     $median = Get-Median $Measured
-    $range = $Measured | Measure-Object -Minimum -Maximum
     $isLimit = $PSBoundParameters.ContainsKey('AtMost')
     [pscustomobject]@{
         Work     = $Work
         Against  = $Against
-        Measured = "$(Format-Number $median) $Unit" + $(if ($Measured.Count -gt 1) { " ($(Format-Number $range.Minimum) to $(Format-Number $range.Maximum))" })
+        Measured = "$(Format-Number $median) $Unit" + $(if ($Measured.Count -gt 1) { " ($(Format-Number (Get-Quantile $Measured 0.25)) to $(Format-Number (Get-Quantile $Measured 0.75)))" })
         Target   = if ($isLimit) { "at most $($AtMost.ToString($culture)) $Unit" } else { "at least $($AtLeast.ToString($culture)) $Unit" }
         Met      = if ($isLimit ? $median -le $AtMost : $median -ge $AtLeast) { 'yes' } else { 'NO' }
     }

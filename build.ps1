@@ -47,7 +47,8 @@ function Invoke-Script {
 }
 
 function Build {
-    Invoke-Tool dotnet @('build', (Join-Path $PSScriptRoot 'NcpPowerShell.sln'), '-v', 'quiet', '-nologo')
+    param([string] $Configuration = 'Debug')
+    Invoke-Tool dotnet @('build', (Join-Path $PSScriptRoot 'NcpPowerShell.sln'), '-c', $Configuration, '-v', 'quiet', '-nologo')
 }
 
 function Demo {
@@ -81,7 +82,7 @@ function Clean {
 }
 
 if (-not $NoBuild -and $Task -ne 'Clean') {
-    Build
+    Build ($Task -eq 'Bench' ? 'Release' : 'Debug')
 }
 
 if ($Task -ne 'Build') {

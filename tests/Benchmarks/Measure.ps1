@@ -85,15 +85,22 @@ function Get-Ratio($First, $Second) {
 }
 
 # Several values are shown as their median and their middle half; the median is what counts.
-function New-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost, [double] $AtLeast) {
+function New-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost = [double]::NaN, [double] $AtLeast = [double]::NaN) {
     $median = Get-Median $Measured
-    $isLimit = $PSBoundParameters.ContainsKey('AtMost')
+    $middle = if ($Measured.Count -gt 1) { " ($(Format-Number (Get-Quantile $Measured 0.25)) to $(Format-Number (Get-Quantile $Measured 0.75)))" }
+    $target, $isMet = if (-not [double]::IsNaN($AtMost)) {
+        "at most $($AtMost.ToString($culture)) $Unit", ($median -le $AtMost)
+    } elseif (-not [double]::IsNaN($AtLeast)) {
+        "at least $($AtLeast.ToString($culture)) $Unit", ($median -ge $AtLeast)
+    } else {
+        '-', $null
+    }
     [pscustomobject]@{
         Work     = $Work
         Against  = $Against
-        Measured = "$(Format-Number $median) $Unit" + $(if ($Measured.Count -gt 1) { " ($(Format-Number (Get-Quantile $Measured 0.25)) to $(Format-Number (Get-Quantile $Measured 0.75)))" })
-        Target   = if ($isLimit) { "at most $($AtMost.ToString($culture)) $Unit" } else { "at least $($AtLeast.ToString($culture)) $Unit" }
-        Met      = if ($isLimit ? $median -le $AtMost : $median -ge $AtLeast) { 'yes' } else { 'NO' }
+        Measured = "$(Format-Number $median) $Unit$middle"
+        Target   = $target
+        Met      = switch ($isMet) { $true { 'yes' } $false { 'NO' } default { '-' } }
     }
 }
 

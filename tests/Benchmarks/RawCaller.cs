@@ -49,7 +49,7 @@ internal sealed class RawCaller(Uri address, string accessKey, string secretKey)
     private static KmsKey Parse(byte[] body)
     {
         using var document = JsonDocument.Parse(body);
-        return KmsKey.Read(new JsonFields(document.RootElement.GetProperty("data"), "$.data"));
+        return KmsKey.Read(new JsonFields(document.RootElement.GetProperty("data"), "$.data", text => text));
     }
 
     private async Task<byte[]> GetAsync(int number)

@@ -12,15 +12,15 @@ internal sealed class SecretBuffer : IDisposable
     // Shorter ones would be found by chance, in texts that have nothing to do with them.
     private const int ShortestToScrub = 8;
 
-    private const int LongestCharacter = 4;
-
     private readonly object _gate = new();
     private readonly byte[] _bytes;
+    private readonly int _characters;
     private GCHandle _pin;
 
     private SecretBuffer(ReadOnlySpan<char> text)
     {
         var characters = text.ToArray();
+        _characters = characters.Length;
         try
         {
             _bytes = new byte[Encoding.UTF8.GetByteCount(characters)];
@@ -80,9 +80,15 @@ internal sealed class SecretBuffer : IDisposable
     /// <summary>The text with every occurrence of the secret masked.</summary>
     public string Scrub(string text)
     {
+        // Most texts are shorter than the secret and cannot have it: no need to encode them, nor to queue for the gate.
+        if (text.Length < _characters || _bytes.Length < ShortestToScrub)
+        {
+            return text;
+        }
+
         lock (_gate)
         {
-            return _pin.IsAllocated && _bytes.Length >= ShortestToScrub && IsIn(text) ? text.Replace(Encoding.UTF8.GetString(_bytes), "***") : text;
+            return _pin.IsAllocated && IsIn(text) ? text.Replace(Encoding.UTF8.GetString(_bytes), "***") : text;
         }
     }
 
@@ -97,8 +103,7 @@ internal sealed class SecretBuffer : IDisposable
     }
 
     // Compares bytes, so that no plain copy of the secret is made for the many texts that do not have it.
-    private bool IsIn(string text) =>
-        text.Length >= _bytes.Length / LongestCharacter && Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(_bytes) >= 0;
+    private bool IsIn(string text) => Encoding.UTF8.GetBytes(text).AsSpan().IndexOf(_bytes) >= 0;
 
     private void Clear()
     {

@@ -14,14 +14,21 @@ internal sealed class SeenItems
 
     private readonly ConcurrentDictionary<string, string> _items = new(StringComparer.Ordinal);
     private readonly object _gate = new();
+    // The dictionary's own Count takes all of its locks, and every answer comes by here.
+    private int _count;
     private Task _refresh = Task.CompletedTask;
     private DateTimeOffset _refreshed;
 
     public void Remember(string value, string? toolTip)
     {
-        if (_items.Count < Most || _items.ContainsKey(value))
+        var shown = string.IsNullOrWhiteSpace(toolTip) ? value : toolTip!;
+        if (_items.ContainsKey(value))
         {
-            _items[value] = string.IsNullOrWhiteSpace(toolTip) ? value : toolTip!;
+            _items[value] = shown;
+        }
+        else if (Volatile.Read(ref _count) < Most && _items.TryAdd(value, shown))
+        {
+            Interlocked.Increment(ref _count);
         }
     }
 

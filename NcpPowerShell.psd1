@@ -29,7 +29,11 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('NAVER', 'NCP', 'ncloud', 'NaverCloud', 'KMS', 'APIGateway', 'NSML', 'Cloud', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('NAVER', 'NCP', 'ncloud', 'NaverCloud', 'KMS', 'APIGateway', 'NSML', 'Cloud', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/ncp-powershell/NcpPowerShell'
+            LicenseUri   = 'https://github.com/ncp-powershell/NcpPowerShell/blob/main/LICENSE'
+            IconUri      = 'https://github.com/ncp-powershell/NcpPowerShell/raw/main/assets/icon.png'
+            ReleaseNotes = 'https://github.com/ncp-powershell/NcpPowerShell/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -9,6 +9,9 @@
 .EXAMPLE
     ./build.ps1 Test
     Builds and runs all tests; Pester's results go to out/test-results/.
+.EXAMPLE
+    ./build.ps1 Pack
+    Builds a release and makes out/NcpPowerShell.<version>.nupkg, and the emulator as a .NET tool.
 #>
 [CmdletBinding()]
 param(
@@ -24,7 +27,10 @@ param(
     [ValidateSet('Core', 'Desktop')]
     [string] $Edition = 'Core',
 
-    # Uses what was built before.
+    # Pack: signs a catalog of the module's files with this certificate of the current user. Windows only.
+    [string] $CertificateThumbprint,
+
+    # Uses what was built before; Pack always builds its own release.
     [switch] $NoBuild
 )
 
@@ -70,7 +76,7 @@ function Bench {
 }
 
 function Pack {
-    Invoke-Script tests/Pack.ps1
+    Invoke-Script build/Pack.ps1 @(if ($CertificateThumbprint) { '-CertificateThumbprint', $CertificateThumbprint })
 }
 
 function Clean {
@@ -81,7 +87,7 @@ function Clean {
     Invoke-Tool dotnet @('clean', (Join-Path $PSScriptRoot 'NcpPowerShell.sln'), '-v', 'quiet', '-nologo')
 }
 
-if (-not $NoBuild -and $Task -ne 'Clean') {
+if (-not $NoBuild -and $Task -notin 'Clean', 'Pack') {
     Build ($Task -eq 'Bench' ? 'Release' : 'Debug')
 }
 

@@ -95,7 +95,7 @@ function Get-Entry {
     }
 
     if ($CertificateThumbprint) {
-        $entries['NcpPowerShell.cat'] = [IO.File]::ReadAllBytes((New-Catalog))
+        $entries['NcpPowerShell.cat'] = [IO.File]::ReadAllBytes((Write-Catalog))
     } else {
         Write-Information 'No certificate was given: the package has no signed catalog.'
     }
@@ -109,7 +109,7 @@ function Get-Entry {
     $entries
 }
 
-function New-Catalog {
+function Write-Catalog {
     if (-not $IsWindows) {
         throw 'A signed catalog can be made on Windows only.'
     }

@@ -5,8 +5,10 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $Root = Split-Path $PSScriptRoot
-$Configuration = if ($env:NCP_TEST_CONFIGURATION) { $env:NCP_TEST_CONFIGURATION } else { 'Debug' }
-$Program = Join-Path $Root "src/NcpPowerShell.Emulator/bin/$Configuration/net10.0/NcpPowerShell.Emulator.dll"
+# Debug or Release, whichever was built last unless a run says which.
+$Configuration = if ($env:NCP_TEST_CONFIGURATION) { $env:NCP_TEST_CONFIGURATION } else { '*' }
+$Program = Get-Item (Join-Path $Root "src/NcpPowerShell.Emulator/bin/$Configuration/net10.0/NcpPowerShell.Emulator.dll") -ErrorAction Ignore |
+    Sort-Object LastWriteTime | Select-Object -Last 1
 
 function Import-NcpModule {
     # The laid-out module, in the edition that the test run asks for; once a process.
@@ -46,6 +48,10 @@ function Start-Emulator {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
     [CmdletBinding()]
     param([string[]] $ArgumentList = @())
+
+    if (-not $Program) {
+        throw 'There is no emulator. Run: dotnet build'
+    }
 
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', ((@("`"$Program`"") + $ArgumentList) -join ' '))
     $start.UseShellExecute = $false

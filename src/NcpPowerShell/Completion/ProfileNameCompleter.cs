@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using NcpPowerShell.Credentials;
 using NcpPowerShell.Errors;
 
@@ -24,7 +23,15 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
     }
 
     // As Connect-Ncp sees it: relative to the location of PowerShell, not to that of the process.
-    private static string Path(IDictionary? bound) => bound?["ProfilePath"] is string path
-        ? Runspace.DefaultRunspace.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(path)
-        : ProfileFile.DefaultPath;
+    private static string Path(IDictionary? bound)
+    {
+        if (bound?["ProfilePath"] is not string path)
+        {
+            return ProfileFile.DefaultPath;
+        }
+
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Convert-Path").AddParameter("LiteralPath", path).AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke<string>().FirstOrDefault() ?? path;
+    }
 }

@@ -149,8 +149,13 @@ internal static class ErrorParser
     {
         var body = response.Body.Span;
         var text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, 4 * LongestMessage)).ToArray());
-        return response.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true ? "an HTML page" : response.Scrub(text);
+        return response.MediaType?.EndsWith("html", StringComparison.OrdinalIgnoreCase) == true ? "an HTML page"
+            : IsMarkup(text) ? null
+            : response.Scrub(text);
     }
+
+    // Half an object or a page may hold anything, a key's values too; only prose is shown.
+    private static bool IsMarkup(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is { Length: > 0 } trimmed && trimmed[0] is '{' or '[' or '<' or '"';
 
     private static string? RequestId(NcpResponse response) => response.RequestId is { } id ? response.Scrub(id) : null;
 

@@ -105,6 +105,18 @@ public class RedactionTests : EmulatorTest
         AssertClean();
     }
 
+    [Theory]
+    [InlineData("""{"apiKey":{"apiKeyId":"a","primaryKey":"value-one" """)]
+    [InlineData("\uFEFF <apiKey><primaryKey>value-one</primaryKey></apiKey>")]
+    [InlineData("\"value-one\"")]
+    public async Task A_failure_in_no_known_shape_does_not_show_what_may_be_a_key(string body)
+    {
+        Answer(body, 500, "text/plain");
+        var e = await Assert.ThrowsAsync<NcpApiException>(() => new ApiGatewayClient(Session, _recorder).GetKeyAsync("a"));
+
+        Assert.DoesNotContain("value-one", e + _recorder.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_listing_never_has_key_values()
     {

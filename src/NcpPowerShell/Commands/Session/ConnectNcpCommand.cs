@@ -84,8 +84,6 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ForgetPassword(nameof(Endpoint), Endpoint);
-        ForgetPassword(nameof(Proxy), Proxy);
         try
         {
             var options = Options();
@@ -133,15 +131,6 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     {
         var path = ProfilePath is null ? null : GetUnresolvedProviderPathFromPSPath(ProfilePath);
         return Await(Start(cancellationToken => Task.Run(() => chain.Profile(ProfileName, path), cancellationToken)));
-    }
-
-    // An address with a password is refused, and the error record must not go on carrying it.
-    private void ForgetPassword(string parameter, Uri? address)
-    {
-        if (address is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
-        {
-            MyInvocation.BoundParameters[parameter] = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
-        }
     }
 
     private void WarnOnce(string warning) => Mailbox.Post(() =>

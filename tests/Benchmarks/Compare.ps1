@@ -64,7 +64,7 @@ try {
 
     Write-Progress 'Benchmarks' 'Warm calls'
     . (Join-Path $PSScriptRoot 'RestScript.ps1')
-    $raw = Start-Raw $program
+    $raw = Open-Raw $program
     $tags = 1..4000 | ForEach-Object { 'tag{0:D6}' -f $_ }
     $calls = $tags[0..199]
     $loop = Measure-Side -Rounds $Rounds -WarmUp 10 ([ordered]@{
@@ -89,27 +89,27 @@ try {
         })
     Write-Progress 'Benchmarks' -Completed
 } finally {
-    Stop-Raw $raw
+    Close-Raw $raw
     Stop-Emulator $emulator
     Stop-Emulator $small
 }
 
 $growth = (Get-Median $listings.Of100000) - (Get-Median $listings.Of10000)
 Format-Markdown @(
-    New-Row 'one key a call in a loop, warm, 2,000 calls by turns of 200' 'raw HttpClient in C#, same signing, no parsing' (Get-Ratio $loop.Module $loop.Raw) 'times' -AtMost 1.5
-    New-Row 'the same' 'a script with `Invoke-RestMethod -WebSession`, same signing' (Get-Ratio $loop.Script $loop.Module) 'times faster' -AtLeast 4
-    New-Row 'for scale: the same 2,000 keys by raw HttpClient' 'that script' (Get-Ratio $loop.Script $loop.Raw) 'times faster'
-    New-Row 'for scale: the same 2,000 keys piped, default throttle' 'that script' (Get-Ratio $loop.Script $loop.Piped) 'times faster'
-    New-Row '1,000 tags piped, each answer delayed 20 ms, default throttle' 'one after the other' (Get-Ratio $throttled.One $throttled.Default) 'times faster' -AtLeast 7
-    New-Row 'the same with `-ThrottleLimit 32`' 'one after the other' (Get-Ratio $throttled.One $throttled.Of32) 'times faster' -AtLeast 22
-    New-Row 'the same with `-ThrottleLimit 64`' 'one after the other' (Get-Ratio $throttled.One $throttled.Of64) 'times faster' -AtLeast 45
-    New-Row '4,000 tags piped, no delay, `-ThrottleLimit 32`' 'raw HttpClient overlapped 32, same signing and parsing' (Get-Ratio $overlap.Module $overlap.Raw) 'times' -AtMost 1.5
-    New-Row 'listing 100,000 keys: peak working set above the first page' '-' $listings.Of100000 'MB' -AtMost 30
-    New-Row 'the same' 'listing 10,000 keys' $growth 'MB more' -AtMost 5
-    New-Row '`Import-Module` in a fresh process' 'an empty binary module' (Get-Ratio $import.Module $import.Empty) 'times' -AtMost 1.5
-    New-Row 'import to first object in a fresh process' 'the `Invoke-RestMethod` script''s first object' (Get-Ratio $firstObject.Module $firstObject.Script) 'times' -AtMost 0.7
-    New-Row 'signing one request (BenchmarkDotNet)' 'bare HMAC-SHA256 and Base64 of the same bytes' $signing.Ratio 'times' -AtMost 1.5
-    New-Row 'the same: allocated' '-' $signing.AllocatedBytes 'bytes' -AtMost 1024
+    Get-Row 'one key a call in a loop, warm, 2,000 calls by turns of 200' 'raw HttpClient in C#, same signing, no parsing' (Get-Ratio $loop.Module $loop.Raw) 'times' -AtMost 1.5
+    Get-Row 'the same' 'a script with `Invoke-RestMethod -WebSession`, same signing' (Get-Ratio $loop.Script $loop.Module) 'times faster' -AtLeast 4
+    Get-Row 'for scale: the same 2,000 keys by raw HttpClient' 'that script' (Get-Ratio $loop.Script $loop.Raw) 'times faster'
+    Get-Row 'for scale: the same 2,000 keys piped, default throttle' 'that script' (Get-Ratio $loop.Script $loop.Piped) 'times faster'
+    Get-Row '1,000 tags piped, each answer delayed 20 ms, default throttle' 'one after the other' (Get-Ratio $throttled.One $throttled.Default) 'times faster' -AtLeast 7
+    Get-Row 'the same with `-ThrottleLimit 32`' 'one after the other' (Get-Ratio $throttled.One $throttled.Of32) 'times faster' -AtLeast 22
+    Get-Row 'the same with `-ThrottleLimit 64`' 'one after the other' (Get-Ratio $throttled.One $throttled.Of64) 'times faster' -AtLeast 45
+    Get-Row '4,000 tags piped, no delay, `-ThrottleLimit 32`' 'raw HttpClient overlapped 32, same signing and parsing' (Get-Ratio $overlap.Module $overlap.Raw) 'times' -AtMost 1.5
+    Get-Row 'listing 100,000 keys: peak working set above the first page' '-' $listings.Of100000 'MB' -AtMost 30
+    Get-Row 'the same' 'listing 10,000 keys' $growth 'MB more' -AtMost 5
+    Get-Row '`Import-Module` in a fresh process' 'an empty binary module' (Get-Ratio $import.Module $import.Empty) 'times' -AtMost 1.5
+    Get-Row 'import to first object in a fresh process' 'the `Invoke-RestMethod` script''s first object' (Get-Ratio $firstObject.Module $firstObject.Script) 'times' -AtMost 0.7
+    Get-Row 'signing one request (BenchmarkDotNet)' 'bare HMAC-SHA256 and Base64 of the same bytes' $signing.Ratio 'times' -AtMost 1.5
+    Get-Row 'the same: allocated' '-' $signing.AllocatedBytes 'bytes' -AtMost 1024
 )
 ''
 "$(Get-Date -Format yyyy-MM-dd), $([Environment]::ProcessorCount) cores, $([Runtime.InteropServices.RuntimeInformation]::OSDescription), PowerShell $($PSVersionTable.PSVersion). Medians; in parentheses the middle half."

@@ -30,7 +30,7 @@ function Measure-Fresh([string] $Script, [string[]] $Arguments = @()) {
     [double]::Parse($output, $culture)
 }
 
-function Start-Raw([string] $Program) {
+function Open-Raw([string] $Program) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$Program`" raw")
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -46,7 +46,7 @@ function Measure-Raw([Diagnostics.Process] $Raw, [string] $Work) {
     [double]::Parse($answer, $culture)
 }
 
-function Stop-Raw([Diagnostics.Process] $Raw) {
+function Close-Raw([Diagnostics.Process] $Raw) {
     if ($Raw) {
         $Raw.StandardInput.Close()
         $Raw.WaitForExit()
@@ -85,7 +85,7 @@ function Get-Ratio($First, $Second) {
 }
 
 # Several values are shown as their median and their middle half; the median is what counts.
-function New-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost = [double]::NaN, [double] $AtLeast = [double]::NaN) {
+function Get-Row([string] $Work, [string] $Against, [double[]] $Measured, [string] $Unit, [double] $AtMost = [double]::NaN, [double] $AtLeast = [double]::NaN) {
     $median = Get-Median $Measured
     $middle = if ($Measured.Count -gt 1) { " ($(Format-Number (Get-Quantile $Measured 0.25)) to $(Format-Number (Get-Quantile $Measured 0.75)))" }
     $target, $isMet = if (-not [double]::IsNaN($AtMost)) {

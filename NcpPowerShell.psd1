@@ -1,6 +1,5 @@
 @{
-    # No 'if', and commas in lists: of what a manifest may hold, the engine evaluates that much faster.
-    RootModule             = "bin/$PSEdition/NcpPowerShell.dll"
+    RootModule             = if ($PSEdition -eq 'Core') { 'bin/core/NcpPowerShell.dll' } else { 'bin/desktop/NcpPowerShell.dll' }
     ModuleVersion          = '0.1.0'
     GUID                   = '5d0c4f0e-8b1f-4a53-9f0a-6f2f6d1f7c41'
     Author                 = 'NcpPowerShell contributors'

@@ -39,7 +39,7 @@ function New-DesktopManifest {
     Remove-Item $copy -Recurse -ErrorAction Ignore
     $null = New-Item -ItemType Directory (Split-Path $copy) -Force
     Copy-Item $Manifest.DirectoryName $copy -Recurse
-    $text = (Get-Content $Manifest.FullName -Raw) -replace '(?m)^(\s*RootModule\s*=).*$', "`$1 'bin/Desktop/NcpPowerShell.dll'"
+    $text = (Get-Content $Manifest.FullName -Raw) -replace '(?m)^(\s*RootModule\s*=).*$', "`$1 'bin/desktop/NcpPowerShell.dll'"
     Set-Content (Join-Path $copy NcpPowerShell.psd1) $text -Encoding utf8
     Join-Path $copy NcpPowerShell.psd1
 }

@@ -7,13 +7,13 @@ BeforeAll {
 
 Describe 'The core edition' {
     It 'is our two assemblies and nothing else' {
-        (Get-ChildItem (Join-Path $root 'bin/Core')).Name | Sort-Object | Should -Be NcpPowerShell.Client.dll, NcpPowerShell.dll
+        (Get-ChildItem (Join-Path $root 'bin/core')).Name | Sort-Object | Should -Be NcpPowerShell.Client.dll, NcpPowerShell.dll
     }
 }
 
 Describe 'The desktop edition' {
     It 'brings what Windows PowerShell lacks, and no engine' {
-        $files = (Get-ChildItem (Join-Path $root 'bin/Desktop')).Name
+        $files = (Get-ChildItem (Join-Path $root 'bin/desktop')).Name
         $files | Should -Contain System.Text.Json.dll
         $files | Should -Not -Contain System.Management.Automation.dll
     }
@@ -66,7 +66,7 @@ Describe 'The resolver of the desktop edition' -Skip:($env:NCP_TEST_EDITION -ne 
 Describe 'A foreign System.Text.Json' {
     It 'loaded <when> does not break either side' -ForEach @{ when = 'before' }, @{ when = 'after' } {
         $manifest = Join-Path $root NcpPowerShell.psd1
-        $foreign = Join-Path $root 'bin/Desktop/System.Text.Json.dll'
+        $foreign = Join-Path $root 'bin/desktop/System.Text.Json.dll'
         $module = if ($env:NCP_TEST_EDITION -eq 'Desktop') { Join-Path $folder NcpPowerShell.dll } else { $manifest }
         $copy = Join-Path $TestDrive 'System.Text.Json.dll'
         Copy-Item $foreign $copy

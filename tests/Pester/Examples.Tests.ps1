@@ -162,15 +162,17 @@ Describe 'Switch-ApiGatewayKey.ps1' {
         }
 
         function Add-SecretManagement {
-            # What the script uses of it, keeping secrets in $global:secrets.
-            $global:secrets = @{}
-            function global:Get-SecretVault { [pscustomobject]@{ Name = 'Vault'; IsDefault = $true } }
-            function global:Set-Secret {
-                [CmdletBinding(SupportsShouldProcess)]
-                param($Name, $Secret, $Vault)
-                if ($global:secrets.ContainsKey('IsLocked')) { throw 'The vault is locked.' }
-                if ($PSCmdlet.ShouldProcess($Name)) { $global:secrets[$Name] = [Net.NetworkCredential]::new('', $Secret).Password }
-            }
+            # What the script uses of it, keeping secrets in $secrets.
+            New-Module SecretManagementDouble -ArgumentList $secrets {
+                param($secrets)
+                function Get-SecretVault { [pscustomobject]@{ Name = 'Vault'; IsDefault = $true } }
+                function Set-Secret {
+                    [CmdletBinding(SupportsShouldProcess)]
+                    param($Name, $Secret, $Vault)
+                    if ($secrets.ContainsKey('IsLocked')) { throw 'The vault is locked.' }
+                    if ($PSCmdlet.ShouldProcess($Name)) { $secrets[$Name] = [Net.NetworkCredential]::new('', $Secret).Password }
+                }
+            } | Import-Module -Global
         }
     }
 
@@ -178,12 +180,10 @@ Describe 'Switch-ApiGatewayKey.ps1' {
         Reset-Emulator $default
         $id = (Get-NcpApiGatewayKey -Name ledger).ApiKeyId
         $before = Get-PlainKey
+        $secrets = @{}
     }
 
-    AfterEach {
-        Remove-Item Function:Get-SecretVault, Function:Set-Secret -ErrorAction Ignore
-        Remove-Variable secrets -Scope Global -ErrorAction Ignore
-    }
+    AfterEach { Remove-Module SecretManagementDouble -ErrorAction Ignore }
 
     AfterAll { Disconnect-Ncp }
 

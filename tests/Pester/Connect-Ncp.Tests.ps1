@@ -5,13 +5,13 @@ BeforeAll {
     $emulator = Start-Emulator
     $seed = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u1v2w3x4y5r6'
 
-    function Set-EnvironmentPair {
+    function Use-EnvironmentPair {
         $env:NCLOUD_ACCESS_KEY_ID = $emulator.AccessKey
         $env:NCLOUD_SECRET_ACCESS_KEY = $emulator.SecretKey
         $env:NCLOUD_ENDPOINT = $emulator.Address
     }
 
-    function New-Profile ([string] $name) {
+    function Get-ProfileText ([string] $name) {
         "[$name]`nncloud_access_key_id = $($emulator.AccessKey)`nncloud_secret_access_key = $($emulator.SecretKey)`n"
     }
 }
@@ -87,14 +87,14 @@ Describe 'Connect-Ncp' {
 
     Context 'Connect-Ncp without a source' {
         It 'takes the environment first' {
-            Set-EnvironmentPair
-            $null = Write-ProfileFile $homePath (New-Profile DEFAULT)
+            Use-EnvironmentPair
+            $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             (Connect-Ncp).CredentialSource | Should -BeExactly environment
             (Get-NcpKmsKey $seed).KeyTag | Should -Be $seed
         }
 
         It 'takes the profile file next' {
-            $null = Write-ProfileFile $homePath (New-Profile DEFAULT)
+            $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             (Connect-Ncp -Endpoint $emulator.Address).CredentialSource | Should -BeExactly 'profile DEFAULT'
             (Get-NcpKmsKey $seed).KeyTag | Should -Be $seed
         }
@@ -113,7 +113,7 @@ Describe 'Connect-Ncp' {
             @{ present = 'NCLOUD_SECRET_ACCESS_KEY'; missing = 'NCLOUD_ACCESS_KEY_ID' }
             @{ present = 'NCLOUD_SECRET_KEY'; missing = 'NCLOUD_ACCESS_KEY_ID' }
         ) {
-            $null = Write-ProfileFile $homePath (New-Profile DEFAULT)
+            $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             Set-Item env:$present some-value
             $problem = { Connect-Ncp } | Should -Throw -PassThru
             $problem.FullyQualifiedErrorId | Should -BeLike 'NcpInvalidCredential,*'
@@ -135,19 +135,19 @@ Describe 'Connect-Ncp' {
     Context 'Connect-Ncp -ProfileName' {
         It 'reads the profile it is given, even when the environment has a pair' {
             $env:NCLOUD_ACCESS_KEY_ID = $env:NCLOUD_SECRET_ACCESS_KEY = 'other'
-            $null = Write-ProfileFile $homePath (New-Profile prod)
+            $null = Write-ProfileFile $homePath (Get-ProfileText prod)
             (Connect-Ncp -ProfileName prod -Endpoint $emulator.Address).CredentialSource | Should -BeExactly 'profile prod'
             (Get-NcpKmsKey $seed).KeyTag | Should -Be $seed
         }
 
         It 'takes its name from NCLOUD_PROFILE with -ProfilePath alone' {
-            $path = Write-ProfileFile $homePath ((New-Profile a) + (New-Profile b))
+            $path = Write-ProfileFile $homePath ((Get-ProfileText a) + (Get-ProfileText b))
             $env:NCLOUD_PROFILE = 'b'
             (Connect-Ncp -ProfilePath $path).CredentialSource | Should -BeExactly 'profile b'
         }
 
         It 'reads -ProfilePath relative to the location' {
-            $null = Write-ProfileFile $homePath (New-Profile DEFAULT)
+            $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             Push-Location $homePath
             try {
                 (Connect-Ncp -ProfilePath ./.ncloud/configure).CredentialSource | Should -BeExactly 'profile DEFAULT'
@@ -157,7 +157,7 @@ Describe 'Connect-Ncp' {
         }
 
         It 'says which profiles there are' {
-            $null = Write-ProfileFile $homePath ((New-Profile dev) + (New-Profile prod))
+            $null = Write-ProfileFile $homePath ((Get-ProfileText dev) + (Get-ProfileText prod))
             $problem = { Connect-Ncp -ProfileName pord } | Should -Throw -PassThru
             $problem.FullyQualifiedErrorId | Should -BeLike 'NcpInvalidCredential,*'
             $problem.Exception.Message | Should -BeLike '*no profile pord*dev, prod*'
@@ -170,7 +170,7 @@ Describe 'Connect-Ncp' {
         }
 
         It 'warns once of a file that others can read' -Skip:($PSEdition -ne 'Core' -or $IsWindows -or $env:NCP_TEST_EDITION -eq 'Desktop') {
-            $path = Write-ProfileFile $homePath (New-Profile DEFAULT) -Mode 640
+            $path = Write-ProfileFile $homePath (Get-ProfileText DEFAULT) -Mode 640
             $null = Connect-Ncp -ProfilePath $path -WarningVariable first -WarningAction SilentlyContinue
             $null = Connect-Ncp -ProfilePath $path -WarningVariable second -WarningAction SilentlyContinue
             $null = Connect-Ncp -WarningVariable third -WarningAction SilentlyContinue
@@ -180,7 +180,7 @@ Describe 'Connect-Ncp' {
         }
 
         It 'says nothing of a file that is private' {
-            $path = Write-ProfileFile $homePath (New-Profile DEFAULT) -Mode 600
+            $path = Write-ProfileFile $homePath (Get-ProfileText DEFAULT) -Mode 600
             $null = Connect-Ncp -ProfilePath $path -WarningVariable warnings
             $warnings | Should -BeNullOrEmpty
         }
@@ -190,14 +190,14 @@ Describe 'Connect-Ncp' {
             @{ typed = 'PR'; expected = 'prod-kr' }
             @{ typed = 'x'; expected = $null }
         ) {
-            $null = Write-ProfileFile $homePath ((New-Profile DEFAULT) + (New-Profile prod-kr) + (New-Profile 'two words'))
+            $null = Write-ProfileFile $homePath ((Get-ProfileText DEFAULT) + (Get-ProfileText prod-kr) + (Get-ProfileText 'two words'))
             $line = "Connect-Ncp -ProfileName $typed"
             (TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -EQ ParameterValue |
                 ForEach-Object CompletionText | Should -Be $expected
         }
 
         It 'completes from -ProfilePath, relative to the location' {
-            $null = Write-ProfileFile $homePath (New-Profile elsewhere)
+            $null = Write-ProfileFile $homePath (Get-ProfileText elsewhere)
             Push-Location $homePath
             try {
                 $line = 'Connect-Ncp -ProfilePath ./.ncloud/configure -ProfileName '
@@ -221,7 +221,7 @@ Describe 'Connect-Ncp' {
 
     Context 'Connect-Ncp -ServerRole' {
         It 'beats the environment' {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             $env:NCLOUD_METADATA_API_ENDPOINT = $emulator.Address
             (Connect-Ncp -ServerRole).CredentialSource | Should -BeExactly 'server role emulator-role'
         }
@@ -280,14 +280,15 @@ Describe 'Connect-Ncp' {
         }
 
         It 'refuses <what>' -ForEach @(
-            @{ what = 'clear text to another computer'; with = @{ Endpoint = 'http://ncp.example' } }
-            @{ what = 'a password in the endpoint'; with = @{ Endpoint = 'https://u:hunter2-pass@ncp.example' } }
-            @{ what = 'a password in the proxy'; with = @{ Proxy = 'http://u:hunter2-pass@proxy.example:3128' } }
-            @{ what = 'a proxy that is no address'; with = @{ Proxy = 'proxy/3128' } }
-            @{ what = 'a proxy of an unknown kind'; with = @{ Proxy = 'ftp://proxy.example' } }
-            @{ what = 'a proxy credential without a proxy'; with = @{ ProxyCredential = [pscredential]::new('u', (ConvertTo-SecureString hunter2-pass -AsPlainText -Force)) } }
-            @{ what = 'a boundary that the site does not have'; with = @{ Site = 'Gov'; KmsBoundary = 'KR' } }
+            @{ what = 'clear text to another computer'; with = { @{ Endpoint = 'http://ncp.example' } } }
+            @{ what = 'a password in the endpoint'; with = { @{ Endpoint = 'https://u:hunter2-pass@ncp.example' } } }
+            @{ what = 'a password in the proxy'; with = { @{ Proxy = 'http://u:hunter2-pass@proxy.example:3128' } } }
+            @{ what = 'a proxy that is no address'; with = { @{ Proxy = 'proxy/3128' } } }
+            @{ what = 'a proxy of an unknown kind'; with = { @{ Proxy = 'ftp://proxy.example' } } }
+            @{ what = 'a proxy credential without a proxy'; with = { @{ ProxyCredential = [pscredential]::new('u', (ConvertTo-Secret hunter2-pass)) } } }
+            @{ what = 'a boundary that the site does not have'; with = { @{ Site = 'Gov'; KmsBoundary = 'KR' } } }
         ) {
+            $with = & $with
             $problem = { Connect-Ncp -Credential (Get-EmulatorCredential $emulator) @with } | Should -Throw -PassThru
             $problem.FullyQualifiedErrorId | Should -BeLike 'NcpInvalidEndpoint,*'
             $problem.CategoryInfo.Category | Should -Be InvalidArgument

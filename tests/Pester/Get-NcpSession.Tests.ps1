@@ -5,7 +5,7 @@ BeforeAll {
     $emulator = Start-Emulator
     $seed = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u1v2w3x4y5r6'
 
-    function Set-EnvironmentPair ([string] $accessKey = $emulator.AccessKey) {
+    function Use-EnvironmentPair ([string] $accessKey = $emulator.AccessKey) {
         $env:NCLOUD_ACCESS_KEY_ID = $accessKey
         $env:NCLOUD_SECRET_ACCESS_KEY = $emulator.SecretKey
         $env:NCLOUD_ENDPOINT = $emulator.Address
@@ -72,8 +72,8 @@ Describe 'Get-NcpSession' {
 
         It 'keeps two defaults in two runspaces apart' {
             $null = Connect-Emulator $emulator
-            $other = Invoke-Runspace -Variable @{ emulator = $emulator } -Script {
-                $null = Connect-Ncp -Credential ([pscredential]::new('other-access-key', (ConvertTo-SecureString x -AsPlainText -Force))) -Endpoint $emulator.Address
+            $other = Invoke-Runspace -Variable @{ emulator = $emulator; credential = [pscredential]::new('other-access-key', (ConvertTo-Secret x)) } -Script {
+                $null = Connect-Ncp -Credential $credential -Endpoint $emulator.Address
                 (Get-NcpSession).AccessKey
             }
             $other | Should -Be 'othe****-key'
@@ -83,13 +83,13 @@ Describe 'Get-NcpSession' {
 
     Context 'The session of the environment' {
         It 'serves cmdlets and Get-NcpSession without Connect-Ncp' {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             (Get-NcpKmsKey $seed).KeyTag | Should -Be $seed
             (Get-NcpSession).CredentialSource | Should -BeExactly environment
         }
 
         It 'stays the same while the environment does' {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             [object]::ReferenceEquals((Get-NcpSession), (Get-NcpSession)) | Should -BeTrue
         }
 
@@ -100,14 +100,14 @@ Describe 'Get-NcpSession' {
             @{ variable = 'NCLOUD_ENDPOINT'; value = 'https://proxy.example' }
             @{ variable = 'NCLOUD_NSML_API_KEY'; value = 'another-api-key' }
         ) {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             $before = Get-NcpSession
             Set-Item env:$variable $value
             [object]::ReferenceEquals($before, (Get-NcpSession)) | Should -BeFalse
         }
 
         It 'uses the pair of now, not of before' {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             $null = Get-NcpKmsKey $seed
             $env:NCLOUD_ACCESS_KEY_ID = 'another-access-key'
             Get-NcpKmsKey $seed -ErrorAction SilentlyContinue -ErrorVariable problems
@@ -118,7 +118,7 @@ Describe 'Get-NcpSession' {
         }
 
         It 'gives way to Connect-Ncp and comes back after Disconnect-Ncp' {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             (Get-NcpSession).CredentialSource | Should -Be environment
             $null = Connect-Emulator $emulator
             (Get-NcpSession).CredentialSource | Should -Be explicit
@@ -131,7 +131,7 @@ Describe 'Get-NcpSession' {
             @{ what = 'the site is unknown'; variable = 'NCLOUD_SITE'; value = 'moon'; id = 'NcpInvalidEndpoint' }
             @{ what = 'the endpoint is not safe'; variable = 'NCLOUD_ENDPOINT'; value = 'http://ncp.example'; id = 'NcpInvalidEndpoint' }
         ) {
-            Set-EnvironmentPair
+            Use-EnvironmentPair
             [Environment]::SetEnvironmentVariable($variable, $value)
             foreach ($ask in { Get-NcpSession }, { Get-NcpKmsKey $seed }, { Get-NcpNsmlAuthKey }, { Get-NcpApiGatewayKey }, { Test-NcpSession }) {
                 $problem = $ask | Should -Throw -PassThru

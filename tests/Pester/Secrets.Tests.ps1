@@ -31,7 +31,7 @@ BeforeAll {
     $echo = "$($secrets.secretKey) $($secrets.nsmlApiKey)"
     $dll = (Get-Command Connect-Ncp).DLL
 
-    function New-LoudRunspace ([string] $connect) {
+    function Open-LoudRunspace ([string] $connect) {
         $runspace = [runspacefactory]::CreateRunspace()
         $runspace.Open()
         $state = $runspace.SessionStateProxy
@@ -102,7 +102,7 @@ Describe 'The search itself' {
         @{ channel = 'information'; leak = 'Write-Information $secrets.secretKey' }
         @{ channel = 'progress'; leak = 'Write-Progress -Activity $secrets.secretKey' }
     ) {
-        $runspace = New-LoudRunspace ''
+        $runspace = Open-LoudRunspace ''
         try {
             $channels = Invoke-Captured $runspace $leak
             Find-Secret $channels[$channel] $secrets | Should -Not -BeNullOrEmpty
@@ -114,7 +114,7 @@ Describe 'The search itself' {
 
 Describe 'No secret is in any channel' {
     BeforeAll {
-        $runspace = New-LoudRunspace '$null = Connect-Ncp -Credential $credential -Endpoint $address -NsmlApiKey $nsmlApiKey -MaximumRetryCount 1 -Verbose:$false'
+        $runspace = Open-LoudRunspace '$null = Connect-Ncp -Credential $credential -Endpoint $address -NsmlApiKey $nsmlApiKey -MaximumRetryCount 1 -Verbose:$false'
         $observer = Connect-Emulator $emulator @{ NotDefault = $true }
     }
 
@@ -185,7 +185,7 @@ Describe 'No secret is in any channel' {
         @{ what = 'a boundary that the site does not have'; text = 'Connect-Ncp -Credential $credential -NsmlApiKey $nsmlApiKey -Site Gov -KmsBoundary JP @loud' }
         @{ what = 'a session that is closed'; text = '$s = Connect-Ncp -Credential $credential -NsmlApiKey $nsmlApiKey -Endpoint $address -NotDefault @loud; Disconnect-Ncp $s; $s; Get-NcpNsmlAuthKey -Session $s @loud' }
     ) {
-        $own = New-LoudRunspace ''
+        $own = Open-LoudRunspace ''
         try {
             $channels = Invoke-Captured $own $text
             $channels.error + $channels.verbose | Should -Not -BeNullOrEmpty
@@ -203,7 +203,7 @@ Describe 'No secret is in any channel' {
         @{ source = 'half a pair in a profile file'; name = 'half profile' }
     ) {
         Reset-NcpEnvironment $TestDrive
-        $own = New-LoudRunspace ''
+        $own = Open-LoudRunspace ''
         try {
             switch -Wildcard ($name) {
                 '*environment' { $env:NCLOUD_SECRET_ACCESS_KEY = $secrets.secretKey; $env:NCLOUD_NSML_API_KEY = $secrets.nsmlApiKey }
@@ -223,7 +223,7 @@ Describe 'No secret is in any channel' {
     It 'of a server role, when it connects, renews and fails' {
         Reset-NcpEnvironment $TestDrive
         $env:NCLOUD_METADATA_API_ENDPOINT = $emulator.Address
-        $own = New-LoudRunspace ''
+        $own = Open-LoudRunspace ''
         try {
             $role = Invoke-RestMethod "$($emulator.Address)latest/meta-data/iam/security-credentials/emulator-role"
             $secrets.roleSecret = $role.SecretAccessKey
@@ -303,7 +303,7 @@ foreach (`$command in Get-CanaryCommand | Where-Object command -NotMatch 'Versio
 
         Add-Fault $emulator @{ path = '/kms/v1/keys/echo'; status = 500; times = -1; body = '{"code":"X","msg":"@"}'.Replace('@', $echo) }
         $job = & $kind -ArgumentList $dll, (Get-EmulatorCredential $emulator), $emulator.Address, (ConvertTo-Secret $secrets.nsmlApiKey) -ScriptBlock {
-            param($dll, $credential, $address, $nsmlApiKey)
+            param($dll, [pscredential] $credential, $address, $nsmlApiKey)
             $VerbosePreference = $DebugPreference = 'Continue'
             Import-Module $dll -Verbose:$false
             Connect-Ncp -Credential $credential -Endpoint $address -NsmlApiKey $nsmlApiKey -MaximumRetryCount 0 -Verbose

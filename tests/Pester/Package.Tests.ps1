@@ -124,7 +124,7 @@ Describe 'The packages' -Skip:$cannotPack {
     }
 
     It 'is a release build' {
-        $facts = [Reflection.Assembly]::Load([IO.File]::ReadAllBytes((Join-Path $unpacked bin/Core/NcpPowerShell.Client.dll)))
+        $facts = [Reflection.Assembly]::Load([IO.File]::ReadAllBytes((Get-ChildItem $unpacked -Filter NcpPowerShell.Client.dll -Recurse)[0].FullName))
         $facts.GetCustomAttributes([Reflection.AssemblyConfigurationAttribute], $false).Configuration | Should -Be Release
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using NcpPowerShell.Errors;
 
 namespace NcpPowerShell;
@@ -5,6 +6,11 @@ namespace NcpPowerShell;
 /// <summary>Key tags and ids become a segment of the path that is signed: they must not change it.</summary>
 internal static class Identifier
 {
+    // Far more than any key tag or id has.
+    private const int Longest = 1000;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly char[] Reserved = ['/', '\\', '?', '#', '%'];
 
     /// <summary>The identifier as one path segment.</summary>
@@ -21,11 +27,17 @@ internal static class Identifier
             throw new NcpException(NcpErrorKind.InvalidIdentifier, $"'{identifier}' is not a {name}: it has white space, '..' or one of {string.Join(" ", Reserved)}. Nothing was sent.");
         }
 
+        if (identifier.Length > Longest)
+        {
+            throw new NcpException(NcpErrorKind.InvalidIdentifier, $"The {name} has {identifier.Length} characters; none is longer than {Longest}. Nothing was sent.");
+        }
+
         try
         {
+            _ = Strict.GetByteCount(identifier);
             return Uri.EscapeDataString(identifier);
         }
-        catch (UriFormatException e)
+        catch (EncoderFallbackException e)
         {
             throw new NcpException(NcpErrorKind.InvalidIdentifier, $"The {name} is not valid text. Nothing was sent.", e);
         }

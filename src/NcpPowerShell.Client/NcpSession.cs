@@ -25,9 +25,7 @@ public sealed class NcpSession : IDisposable
         _credentials = credentials;
         Site = options.Site;
         KmsBoundary = options.KmsBoundary;
-        Endpoints = options.Endpoint is null
-            ? NcpEndpoints.For(options.Site, options.KmsBoundary)
-            : NcpEndpoints.Custom(options.Site, options.KmsBoundary, options.Endpoint);
+        Endpoints = NcpEndpoints.Of(options);
         TimeoutSec = options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
         _nsmlApiKey = ApiKey(options);

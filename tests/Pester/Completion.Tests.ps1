@@ -63,6 +63,16 @@ Describe 'Completion' {
         (Get-Completion $line).CompletionText | Sort-Object | Should -Be $values
     }
 
+    It 'asks with the session of the line, never with the default one' {
+        $other = Connect-Emulator $emulator
+        $wrong = [pscredential]::new('OTHERACCESSKEY', (ConvertTo-Secret wrong))
+        $null = Connect-Emulator $emulator @{ Credential = $wrong }
+        $global:other = $other
+        (Get-Completion 'Get-NcpKmsKey -Session $other -KeyTag 2ad').CompletionText | Should -Be $orders
+        (Get-EmulatorRequest $emulator).accessKey | Sort-Object -Unique | Should -Be $emulator.AccessKey
+        Remove-Variable other -Scope Global
+    }
+
     It 'waits for a slow service no longer than a moment' {
         Add-Fault $emulator @{ delayMs = 60000; times = -1 }
         $elapsed = Measure-Command { $null = Get-Completion 'Get-NcpKmsKey 2ad' }

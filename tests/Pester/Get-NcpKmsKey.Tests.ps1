@@ -60,6 +60,17 @@ Describe 'Get-NcpKmsKey by tag' {
         (Get-NcpKmsKey $seed | Get-NcpKmsKey).KeyTag | Should -Be $seed
     }
 
+    It 'takes objects that have a BaseUrl too, from <name>' -ForEach @(
+        @{ name = 'Select-Object'; shape = { $_ | Select-Object KeyTag, KeyName, BaseUrl } }
+        @{ name = 'JSON'; shape = { $_ | ConvertTo-Json | ConvertFrom-Json } }
+        @{ name = 'CSV'; shape = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $item = Get-NcpKmsKey $seed | ForEach-Object $shape
+        ($item | Get-NcpKmsKey).KeyTag | Should -Be $seed
+        $item | Get-NcpKmsKeyVersion | Should -HaveCount 2
+        ($item | Get-NcpKmsTokenGenerator).Status | Should -Be ACTIVE
+    }
+
     It 'keeps input order when later keys answer first' {
         Add-Fault $emulator @{ path = '/kms/v1/keys/tag000001'; delayMs = 300; times = -1 }
         $tags = 1..40 | ForEach-Object { 'tag{0:d6}' -f $_ }
@@ -184,6 +195,27 @@ Describe 'Get-NcpKmsKey without a tag' {
         $keys = Get-NcpKmsKey -ErrorVariable problems -ErrorAction SilentlyContinue
         $keys.Count | Should -Be 200
         $problems | Should -HaveCount 1
+    }
+
+    It 'reports a page that fails after the answers of keys before it, with -Detailed' {
+        Add-Fault $emulator @{ path = '/kms/v1/keys?pageNo=2'; status = 500; code = '900' }
+        $results = Get-NcpKmsKey -Detailed -ErrorAction Continue 2>&1
+        $results | Should -HaveCount 201
+        $results[200] | Should -BeOfType ([Management.Automation.ErrorRecord])
+    }
+
+    It 'asks one after the other with -ThrottleLimit 1, pages too' {
+        $null = Invoke-Emulator $emulator settings Put @{ latencyMs = 1 }
+        $null = Get-NcpKmsKey -Detailed -ThrottleLimit 1
+        (Invoke-Emulator $emulator stats).maxInFlight | Should -Be 1
+    }
+
+    It 'does not follow a listing that repeats itself' {
+        Add-Fault $emulator @{ times = -1; status = 200; body = '{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}]}}' }
+        $keys = Get-NcpKmsKey -ErrorVariable problems -ErrorAction SilentlyContinue
+        $keys.KeyTag | Should -Be a
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpUnexpectedAnswer,*'
     }
 
     It 'pipes into the other cmdlets' {

@@ -157,9 +157,10 @@ Describe 'Objects' {
         ($key | ConvertTo-Json -Depth 5 | ConvertFrom-Json).AdditionalProperties.tier | Should -Be GOLD
     }
 
-    It 'survive serialization' {
+    It 'survive serialization, views and all' {
         $path = Join-Path $TestDrive keys.xml
-        Get-NcpKmsKey | Export-Clixml $path
-        (Import-Clixml $path).KeyName | Should -Contain orders-db
+        $key = Get-NcpKmsKey -KeyName orders-db
+        $key | Export-Clixml $path
+        Import-Clixml $path | Get-View | Should -Be ($key | Get-View)
     }
 }

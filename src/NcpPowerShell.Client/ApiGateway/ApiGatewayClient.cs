@@ -48,7 +48,7 @@ public sealed class ApiGatewayClient
             var keys = body.RequiredArray("apiKeys", ApiGatewayKey.ReadListed);
             var total = body.Int64("total");
             var end = position + keys.Count;
-            var isLast = keys.Count == 0 || (total is { } all ? end >= all : keys.Count < PageSize);
+            var isLast = keys.Count == 0 || end >= total;
             return new Page<ApiGatewayKey>(keys, total, isLast ? null : end);
         });
     }

@@ -33,6 +33,11 @@ public sealed class NcpEndpoints
         ? ApiGateway.ToString()
         : string.Join(", ", new[] { Kms, Nsml, ApiGateway }.OfType<Uri>().Select(uri => uri.Host));
 
+    /// <exception cref="NcpException">The options contradict each other or would be unsafe.</exception>
+    internal static NcpEndpoints Of(NcpSessionOptions options) => options.Endpoint is null
+        ? For(options.Site, options.KmsBoundary)
+        : Custom(options.Site, options.KmsBoundary, options.Endpoint);
+
     internal static NcpEndpoints For(NcpSite site, KmsBoundary boundary) => new(
         site,
         KmsAddress(site, boundary),
@@ -50,7 +55,7 @@ public sealed class NcpEndpoints
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
-            throw Invalid(address, "is not an http or https address");
+            throw Invalid(address, "is not an http or https address such as https://proxy.example:8443");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
@@ -111,7 +116,7 @@ public sealed class NcpEndpoints
     }
 
     private static NcpException Invalid(Uri address, string why) =>
-        new(NcpErrorKind.InvalidEndpoint, $"The endpoint {(address.IsAbsoluteUri ? $"on {address.Host}" : "given")} {why}.");
+        new(NcpErrorKind.InvalidEndpoint, $"The endpoint {(address.IsAbsoluteUri && address.Host.Length > 0 ? $"on {address.Host}" : "given")} {why}.");
 
     private NcpException NotInSite(string service) =>
         new(NcpErrorKind.ServiceNotInSite, $"{service} is not offered in the {_site} site; nothing was sent.");

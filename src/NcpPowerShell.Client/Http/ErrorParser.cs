@@ -114,6 +114,8 @@ internal static class ErrorParser
         "UNPROCESSABLE_ENTITY" or "INVALID_STATUS" => NcpErrorKind.InvalidState,
         "INVALID_REQUEST" => NcpErrorKind.BadRequest,
         "NOT_FOUND" => NcpErrorKind.NotFound,
+        { } name when name.StartsWith("NOT_EXIST", StringComparison.Ordinal) => NcpErrorKind.NotFound,
+        { } name when name.StartsWith("NOT_AUTHORIZED", StringComparison.Ordinal) => NcpErrorKind.PermissionDenied,
         "INTERNAL_SERVER_ERROR" => NcpErrorKind.ServiceFailed,
         { } name when name.StartsWith("UNAUTHORIZED", StringComparison.Ordinal) => NcpErrorKind.AuthenticationFailed,
         _ => NcpErrorKind.UnexpectedAnswer,

@@ -15,7 +15,7 @@ internal sealed class NcpRequest(HttpMethod method, Uri uri)
     /// <summary>The API Gateway key that CLOVA NSML wants beside the signature.</summary>
     public SecretBuffer? ApiKey { get; init; }
 
-    /// <summary>A request that measures: its first answer counts.</summary>
+    /// <summary>A request that measures: its first answer counts, unless only the clock was wrong.</summary>
     public bool IsProbe { get; init; }
 
     public bool IsWrite => Method != HttpMethod.Get;

@@ -15,14 +15,16 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
     /// <exception cref="NcpApiException">The last attempt failed.</exception>
     public async Task<NcpResponse> SendAsync(NcpRequest request, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var clockCorrected = false;
+        TimeSpan? correction = null;
         for (var attempt = 1; ; attempt++)
         {
-            var now = _clock.Now;
+            var now = DateTimeOffset.UtcNow + (correction ?? _clock.Correction);
             NcpApiException failure;
             try
             {
-                return await AttemptAsync(request, now, attempt, observer, cancellationToken).ConfigureAwait(false);
+                var response = await AttemptAsync(request, now, attempt, observer, cancellationToken).ConfigureAwait(false);
+                Keep(correction, observer);
+                return response;
             }
             catch (NcpApiException e)
             {
@@ -30,25 +32,25 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
                 failure.Attempts = attempt;
             }
 
-            if (!clockCorrected && IsClockRefused(failure, now))
+            if (correction is null && IsClockRefused(failure, now))
             {
-                clockCorrected = true;
-                if (_clock.Correct(failure.ClockDifference))
-                {
-                    observer.ClockCorrected(failure.ClockDifference);
-                }
-
+                correction = failure.ClockDifference;
                 continue;
             }
 
-            if (failure.Kind == NcpErrorKind.Throttled)
+            if (failure.Kind is NcpErrorKind.PermissionDenied or NcpErrorKind.NotFound)
             {
-                observer.Throttled();
+                Keep(correction, observer);
             }
 
             if (retries.DelayAfter(attempt, request, failure) is not { } delay)
             {
                 throw failure;
+            }
+
+            if (failure.Kind == NcpErrorKind.Throttled)
+            {
+                observer.Throttled();
             }
 
             observer.Retrying(request, failure.Message, delay, attempt + 1, retries.Attempts);
@@ -65,7 +67,17 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
     private static bool IsClockRefused(NcpApiException failure, DateTimeOffset signed) =>
         failure.Kind == NcpErrorKind.AuthenticationFailed
         && failure.ServerDate is { } served
-        && (served - signed).Duration() > SigningClock.Tolerance;
+        && (served - signed).Duration() > SigningClock.Tolerance
+        && failure.ClockDifference.Duration() < SigningClock.Credible;
+
+    // A correction is for the whole session only once it was seen to help.
+    private void Keep(TimeSpan? correction, IRequestObserver observer)
+    {
+        if (correction is { } difference && _clock.Correct(difference))
+        {
+            observer.ClockCorrected(difference);
+        }
+    }
 
     private async Task<NcpResponse> AttemptAsync(NcpRequest request, DateTimeOffset now, int attempt, IRequestObserver observer, CancellationToken cancellationToken)
     {

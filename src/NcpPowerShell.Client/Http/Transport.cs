@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using NcpPowerShell.Credentials;
 using NcpPowerShell.Errors;
+#if !NET
+using System.Net.Sockets;
+#endif
 
 namespace NcpPowerShell.Http;
 
@@ -48,7 +50,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
         {
             throw Failure(NcpErrorKind.UnexpectedAnswer, e.Message, status, request, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or WebException or ObjectDisposedException)
+        catch (Exception e) when (e is not NcpException)
         {
             var cause = e.GetBaseException();
             var what = status is null && IsRefused(e) ? "could not connect" : "the connection broke before the answer was complete";
@@ -125,19 +127,11 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     private static bool IsRefused(Exception exception)
     {
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
-        {
-            return true;
-        }
+        return exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError };
 #else
-        if (exception.GetBaseException() is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure })
-        {
-            return true;
-        }
+        return exception.GetBaseException()
+            is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure }
+            or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound };
 #endif
-        return exception.GetBaseException() is SocketException
-        {
-            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
-        };
     }
 }

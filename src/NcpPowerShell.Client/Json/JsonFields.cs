@@ -149,14 +149,20 @@ internal sealed class JsonFields
     /// <summary>The fields nobody took, as plain .NET values.</summary>
     public IReadOnlyDictionary<string, object?> Rest()
     {
-        Dictionary<string, object?>? rest = null;
-        foreach (var field in _fields.Where(field => !field.IsTaken && !_fields.Exists(taken => taken.IsTaken && taken.Is(field.Name))))
+        if (_fields.TrueForAll(field => field.IsTaken))
         {
-            rest ??= new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+            return AdditionalFields.None;
+        }
+
+        // A second field of a name that was taken is not unknown: it could be a second secret.
+        var taken = new HashSet<string>(_fields.Where(field => field.IsTaken).Select(field => field.Name), StringComparer.OrdinalIgnoreCase);
+        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in _fields.Where(field => !field.IsTaken && !taken.Contains(field.Name)))
+        {
             rest[_scrub(field.Name)] = JsonValues.ToPlain(field.Value, _scrub);
         }
 
-        return rest is null ? AdditionalFields.None : new AdditionalFields(rest);
+        return rest.Count == 0 ? AdditionalFields.None : new AdditionalFields(rest);
     }
 
     private JsonElement? Take(string name)

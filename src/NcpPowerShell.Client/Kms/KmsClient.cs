@@ -52,7 +52,7 @@ public sealed class KmsClient
     {
         var path = string.Format(CultureInfo.InvariantCulture, "/kms/v1/keys?pageNo={0}&pageSize={1}", position, pageSize);
         using var response = await SendAsync(null, path, cancellationToken).ConfigureAwait(false);
-        return KmsEnvelope.Read(response, (data, envelope) => ReadPage(data, envelope, position, pageSize));
+        return KmsEnvelope.Read(response, (data, envelope) => ReadPage(data, envelope, position));
     }
 
     private async Task<T> GetAsync<T>(string keyTag, string what, string? baseUrl, Func<JsonFields, T> read, CancellationToken cancellationToken)
@@ -68,13 +68,12 @@ public sealed class KmsClient
         return _session.SendAsync(new NcpRequest(HttpMethod.Get, new Uri(address + path)), _observer, cancellationToken);
     }
 
-    // The documentation puts the counters beside the list or beside the data: look in both.
-    private static Page<KmsKey> ReadPage(JsonFields data, JsonFields envelope, long asked, int pageSize)
+    // The documentation puts the counters beside the list or beside the data: look in both. Without them only an empty
+    // page is the last one, for the service may give smaller pages than it was asked for.
+    private static Page<KmsKey> ReadPage(JsonFields data, JsonFields envelope, long asked)
     {
         var keys = data.RequiredArray("keyList", KmsKey.Read);
-        var pageNo = Counter("currentPageNo") ?? asked;
-        var lastPageNo = Counter("totalPageNo");
-        var isLast = keys.Count == 0 || pageNo != asked || (lastPageNo is { } last ? pageNo >= last : keys.Count < pageSize);
+        var isLast = keys.Count == 0 || asked >= Counter("totalPageNo");
         return new Page<KmsKey>(keys, Counter("totalCount"), isLast ? null : asked + 1);
 
         long? Counter(string name) => data.Int64(name) ?? envelope.Int64(name);

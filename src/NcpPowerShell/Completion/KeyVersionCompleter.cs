@@ -8,7 +8,7 @@ namespace NcpPowerShell.Completion;
 public sealed class KeyVersionCompleter : SessionCompleter
 {
     private protected override IEnumerable<(string Value, string ToolTip)> Complete(NcpSession session, IDictionary? boundParameters) =>
-        boundParameters?["KeyTag"] is string keyTag
+        boundParameters.Get<string>("KeyTag") is { } keyTag
             ? SessionMemory.Of(session).VersionsOf(keyTag).AfterRefresh(cancellationToken => VersionsAsync(session, keyTag, cancellationToken))
             : [];
 

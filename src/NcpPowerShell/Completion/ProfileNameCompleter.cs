@@ -25,7 +25,7 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
     // As Connect-Ncp sees it: relative to the location of PowerShell, not to that of the process.
     private static string Path(IDictionary? bound)
     {
-        if (bound?["ProfilePath"] is not string path)
+        if (bound.Get<string>("ProfilePath") is not { } path)
         {
             return ProfileFile.DefaultPath;
         }

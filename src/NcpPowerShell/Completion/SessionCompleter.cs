@@ -18,7 +18,9 @@ public abstract class SessionCompleter : IArgumentCompleter
     {
         try
         {
-            var session = fakeBoundParameters?["Session"] as NcpSession ?? RunspaceSessions.Current.DefaultOrEnvironment();
+            var session = fakeBoundParameters.Has("Session")
+                ? fakeBoundParameters.Get<NcpSession>("Session")
+                : RunspaceSessions.Current.DefaultOrEnvironment();
             return session is null or { IsClosed: true } ? [] : Completions.Of(Complete(session, fakeBoundParameters), wordToComplete);
         }
         catch (NcpException)

@@ -52,11 +52,13 @@ internal sealed class CmdletObserver : IRequestObserver
         }
     }
 
-    public void ClockCorrected(TimeSpan difference) => Warn(string.Format(
-        CultureInfo.CurrentCulture,
-        "This computer's clock is {0:0} s {1} NCP's. The session corrects its signatures from now on; set the clock.",
-        difference.Duration().TotalSeconds,
-        difference > TimeSpan.Zero ? "behind" : "ahead of"));
+    public void ClockCorrected(TimeSpan difference) => Warn(difference == TimeSpan.Zero
+        ? "This computer's clock agrees with NCP's again. The session no longer corrects its signatures."
+        : string.Format(
+            CultureInfo.CurrentCulture,
+            "This computer's clock is {0:0} s {1} NCP's. The session corrects its signatures from now on; set the clock.",
+            difference.Duration().TotalSeconds,
+            difference > TimeSpan.Zero ? "behind" : "ahead of"));
 
     public void Exchanged(string text) => _cmdlet.Mailbox.Post(() => _cmdlet.WriteDebug(text));
 

@@ -15,6 +15,7 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     private readonly Queue<(object Target, Task<IEnumerable<object>> Answer)> _waiting = new();
     private SemaphoreSlim? _places;
     private ProgressReporter? _progress;
+    private bool _isListing;
 
     private protected NcpReadCmdlet()
     {
@@ -36,22 +37,8 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (_waiting.Count > 0)
-        {
-            EmitNext();
-        }
-
+        EmitWaiting();
         _progress!.Complete();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _places?.Dispose();
-        }
     }
 
     /// <summary>Asks for an item; its answer is emitted when its turn has come.</summary>
@@ -74,33 +61,51 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     /// <summary>Goes through a listing. The next page is fetched while this one is being consumed, and no further.</summary>
     private protected void ForEachItem<T>(Func<long?, CancellationToken, Task<Page<T>>> getPage, Action<T> action)
     {
-        for (Task<Page<T>>? coming = Start(cancellationToken => getPage(null, cancellationToken)); coming is not null;)
+        _isListing = true;
+        string? first = null;
+        for (Task<Page<T>>? coming = StartPage(null); coming is not null;)
         {
             Page<T> page;
             try
             {
                 page = Await(coming);
+                first = NotAgain(page, first);
             }
             catch (NcpException e)
             {
+                EmitWaiting();
                 EmitError(e, null);
                 return;
             }
 
             _progress!.Total = page.TotalCount;
-            coming = page.Next is { } next ? Start(cancellationToken => getPage(next, cancellationToken)) : null;
+            coming = page.Next is { } next ? StartPage(next) : null;
             foreach (var item in page.Items)
             {
                 action(item);
+                _progress.Advance();
             }
         }
+
+        Task<Page<T>> StartPage(long? position) =>
+            Start(cancellationToken => TakePlaceAsync(token => getPage(position, token), cancellationToken));
     }
 
-    /// <summary>Emits an item of a listing.</summary>
-    private protected void EmitItem(object item)
+    // A service that does not know pages gives the same one for ever.
+    private static string? NotAgain<T>(Page<T> page, string? before)
     {
-        Emit(item);
-        _progress!.Advance();
+        var first = page.Items.Count == 0 ? null : page.Items[0]?.ToString();
+        return first is null || first != before ? first : throw new NcpException(
+            NcpErrorKind.UnexpectedAnswer,
+            $"The listing repeats itself: two pages begin with {first}.");
+    }
+
+    private void EmitWaiting()
+    {
+        while (_waiting.Count > 0)
+        {
+            EmitNext();
+        }
     }
 
     private void EmitNext()
@@ -119,10 +124,13 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
         }
 
         _waiting.Dequeue();
-        _progress!.Advance();
+        if (!_isListing)
+        {
+            _progress!.Advance();
+        }
     }
 
-    private async Task<IEnumerable<object>> TakePlaceAsync(Func<CancellationToken, Task<IEnumerable<object>>> ask, CancellationToken cancellationToken)
+    private async Task<T> TakePlaceAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         await _places!.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -35,8 +35,10 @@ internal sealed class PipelineMailbox(CancellationToken stopping) : IDisposable
         while (true)
         {
             _news.Reset();
+            // Asked before the delivery, so that the task's last letters are delivered too.
+            var isOver = task.IsCompleted;
             Deliver();
-            if (task.IsCompleted)
+            if (isOver)
             {
                 return;
             }

@@ -26,6 +26,8 @@ public class ErrorTests : EmulatorTest
     [InlineData(302, "", NcpErrorKind.UnexpectedAnswer, null)]
     [InlineData(200, """{"code":"FORBIDDEN","msg":"Forbidden"}""", NcpErrorKind.PermissionDenied, "FORBIDDEN")]
     [InlineData(200, """{"code":"UNPROCESSABLE_ENTITY","msg":"Invalid status","data":null}""", NcpErrorKind.InvalidState, "UNPROCESSABLE_ENTITY")]
+    [InlineData(200, """{"code":"NOT_AUTHORIZED_ACTION","msg":"?"}""", NcpErrorKind.PermissionDenied, "NOT_AUTHORIZED_ACTION")]
+    [InlineData(200, """{"code":"NOT_EXIST_KEY","msg":"?"}""", NcpErrorKind.NotFound, "NOT_EXIST_KEY")]
     [InlineData(200, """{"code":"EMPTY_KEY","msg":"?"}""", NcpErrorKind.UnexpectedAnswer, "EMPTY_KEY")]
     public async Task Every_documented_failure_has_its_kind(int status, string body, NcpErrorKind kind, string? code)
     {

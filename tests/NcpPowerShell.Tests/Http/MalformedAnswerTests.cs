@@ -78,6 +78,16 @@ public class MalformedAnswerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Half_a_million_unknown_fields_are_read_in_one_pass()
+    {
+        var fields = string.Concat(Enumerable.Range(0, 500_000).Select(i => $",\"f{i}\":1"));
+        Answer($$$"""{"code":"SUCCESS","data":{"keyTag":"t"{{{fields}}}}}""");
+        var key = await Kms.GetKeyAsync("t").WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(500_000, key.AdditionalProperties.Count);
+    }
+
+    [Fact]
     public async Task A_large_answer_within_the_limit_is_read()
     {
         Answer($$$"""{"code":"SUCCESS","data":{"keyTag":"t","memo":"{{{new string('m', 7 * 1024 * 1024)}}}"}}""");

@@ -129,6 +129,28 @@ public class SignedPipelineTests : EmulatorTest
     }
 
     [Fact]
+    public async Task A_date_that_no_clock_can_have_is_not_believed()
+    {
+        Arm(new Fault { Code = "200", Headers = new Dictionary<string, string> { ["Date"] = "Fri, 31 Dec 9999 23:59:59 GMT" } });
+        var kms = Reading(retries: 0);
+        await Assert.ThrowsAsync<NcpApiException>(() => kms.GetKeyAsync(SeedTag));
+
+        Assert.Equal(SeedTag, (await kms.GetKeyAsync(SeedTag)).KeyTag);
+        Assert.Empty(_observer.Corrections);
+    }
+
+    [Fact]
+    public async Task A_correction_that_does_not_help_is_not_kept()
+    {
+        Emulator.State.Settings = Emulator.State.Settings with { ClockOffsetSeconds = 3600 };
+        var kms = new KmsClient(Connect(secretKey: "wrong"), _observer);
+        await Assert.ThrowsAsync<NcpApiException>(() => kms.GetKeyAsync(SeedTag));
+
+        Assert.Equal(2, RequestCount);
+        Assert.Empty(_observer.Corrections);
+    }
+
+    [Fact]
     public async Task A_clock_that_moves_again_is_corrected_again()
     {
         var kms = Reading(retries: 0);

@@ -137,12 +137,21 @@ public class KmsClientTests : EmulatorTest
     [Theory]
     [InlineData("""{"code":"SUCCESS","data":{"keyList":[],"currentPageNo":1,"totalPageNo":3}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}],"currentPageNo":3,"totalPageNo":3}}""")]
-    [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}]}}""")]
-    [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}],"currentPageNo":7,"totalPageNo":9}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyList":[]}}""")]
     public async Task The_last_page_has_no_next(string body)
     {
         Answer(body);
-        Assert.Null((await Kms.GetKeyPageAsync()).Next);
+        Assert.Null((await Kms.GetKeyPageAsync(3)).Next);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}]}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}],"totalCount":1008}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyList":[{"keyTag":"a"}],"currentPageNo":0,"totalPageNo":6,"totalCount":1008}}""")]
+    public async Task A_listing_is_never_cut_short_on_a_guess(string body)
+    {
+        Answer(body);
+        Assert.Equal(2, (await Kms.GetKeyPageAsync()).Next);
     }
 
     [Theory]
@@ -161,6 +170,17 @@ public class KmsClientTests : EmulatorTest
     public async Task A_tag_that_would_change_the_path_is_refused_before_any_request(string keyTag)
     {
         var e = await Assert.ThrowsAsync<NcpException>(() => Kms.GetKeyAsync(keyTag));
+
+        Assert.Equal(NcpErrorKind.InvalidIdentifier, e.Kind);
+        Assert.Equal(0, RequestCount);
+    }
+
+    [Theory]
+    [InlineData(0xD800, 1)]
+    [InlineData('a', 1001)]
+    public async Task Half_a_character_or_a_novel_is_not_a_tag(int character, int count)
+    {
+        var e = await Assert.ThrowsAsync<NcpException>(() => Kms.GetKeyAsync(new string((char)character, count)));
 
         Assert.Equal(NcpErrorKind.InvalidIdentifier, e.Kind);
         Assert.Equal(0, RequestCount);

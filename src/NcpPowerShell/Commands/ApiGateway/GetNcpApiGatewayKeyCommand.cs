@@ -57,7 +57,7 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
             if (name?.IsMatch(key.ApiKeyName ?? "") != false)
             {
                 SessionMemory.Of(Session).Remember(key);
-                EmitItem(key);
+                Emit(key);
             }
         });
     }

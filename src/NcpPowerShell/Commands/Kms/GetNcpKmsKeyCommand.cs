@@ -10,7 +10,6 @@ namespace NcpPowerShell.Commands.Kms;
 public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
 {
     private const string ListSet = "List";
-    private const string TagSet = "KeyTag";
 
     private WildcardPattern? _name;
 
@@ -72,7 +71,7 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
         else
         {
             SessionMemory.Of(Session).Remember(key);
-            EmitItem(key);
+            Emit(key);
         }
     }
 

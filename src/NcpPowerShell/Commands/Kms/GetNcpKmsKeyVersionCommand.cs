@@ -5,12 +5,12 @@ using NcpPowerShell.Kms;
 namespace NcpPowerShell.Commands.Kms;
 
 /// <summary>Gets the versions of keys.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpKmsKeyVersion", HelpUri = HelpLinks.Base + "Get-NcpKmsKeyVersion.md")]
+[Cmdlet(VerbsCommon.Get, "NcpKmsKeyVersion", DefaultParameterSetName = TagSet, HelpUri = HelpLinks.Base + "Get-NcpKmsKeyVersion.md")]
 [OutputType(typeof(KmsKeyVersion))]
 public sealed class GetNcpKmsKeyVersionCommand : KmsKeyCmdlet
 {
     /// <summary>The keys whose versions to get.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];

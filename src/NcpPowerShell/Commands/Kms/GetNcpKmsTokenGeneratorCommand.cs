@@ -5,12 +5,12 @@ using NcpPowerShell.Kms;
 namespace NcpPowerShell.Commands.Kms;
 
 /// <summary>Gets the token generators of keys.</summary>
-[Cmdlet(VerbsCommon.Get, "NcpKmsTokenGenerator", HelpUri = HelpLinks.Base + "Get-NcpKmsTokenGenerator.md")]
+[Cmdlet(VerbsCommon.Get, "NcpKmsTokenGenerator", DefaultParameterSetName = TagSet, HelpUri = HelpLinks.Base + "Get-NcpKmsTokenGenerator.md")]
 [OutputType(typeof(KmsTokenGenerator))]
 public sealed class GetNcpKmsTokenGeneratorCommand : KmsKeyCmdlet
 {
     /// <summary>The keys whose token generator to get.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];

@@ -87,6 +87,8 @@ public sealed class ConnectNcpCommand : NcpCmdlet
         try
         {
             var options = Options();
+            // Before any source of credentials is asked.
+            _ = NcpEndpoints.Of(options);
             var session = new NcpSession(Credentials(), options);
             if (!NotDefault)
             {

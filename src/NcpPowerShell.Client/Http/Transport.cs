@@ -28,7 +28,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
         HttpStatusCode? status = null;
         try
         {
-            using var response = await _invoker.SendAsync(message, limit.Token).ConfigureAwait(false);
+            using var response = await ExchangeAsync(message, limit.Token).ConfigureAwait(false);
             var received = DateTimeOffset.UtcNow;
             status = response.StatusCode;
 #if !NET
@@ -59,6 +59,16 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     }
 
     public void Dispose() => _invoker.Dispose();
+
+#if NET
+    private Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        _invoker.SendAsync(message, cancellationToken);
+#else
+    private Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        message.Method == HttpMethod.Get && message.Content is not null
+            ? ContentTypeOnlyGet.SendAsync(message, (HttpClientHandler)handler, cancellationToken)
+            : _invoker.SendAsync(message, cancellationToken);
+#endif
 
     private static HttpRequestMessage Sign(NcpRequest request, string timestamp, NcpCredential credential)
     {

@@ -155,9 +155,11 @@ public sealed class NcpSession : IDisposable
         }
         catch (Exception) when (IsClosed && !cancellationToken.IsCancellationRequested)
         {
-            throw new NcpException(NcpErrorKind.SessionClosed, $"The session of {AccessKey} is disconnected.");
+            throw Closed();
         }
     }
+
+    internal NcpException Closed() => new(NcpErrorKind.SessionClosed, $"The session of {AccessKey} is disconnected.");
 
     private static SecretBuffer? ApiKey(NcpSessionOptions options)
     {

@@ -70,6 +70,7 @@ Describe 'Disconnect-Ncp' {
         Disconnect-Ncp
         $problem = $ask | Should -Throw -PassThru
         $problem.FullyQualifiedErrorId | Should -BeLike 'NcpSessionClosed,*'
+        { 'a', 'b' | Get-NcpKmsKey -Session $session -ErrorAction Continue } | Should -Throw -Because 'it is one error a command, not one an item'
         $problem.Exception.Message | Should -BeLike '*disconnected*'
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }

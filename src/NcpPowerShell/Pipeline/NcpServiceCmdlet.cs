@@ -27,6 +27,10 @@ public abstract class NcpServiceCmdlet : NcpCmdlet
         try
         {
             Session ??= RunspaceSessions.Current.DefaultOrEnvironment() ?? throw NotConnected(MyInvocation.MyCommand.Name);
+            if (Session.IsClosed)
+            {
+                throw Session.Closed();
+            }
         }
         catch (NcpException e)
         {

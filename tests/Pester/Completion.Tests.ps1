@@ -67,7 +67,7 @@ Describe 'Completion' {
         $other = Connect-Emulator $emulator
         $wrong = [pscredential]::new('OTHERACCESSKEY', (ConvertTo-Secret wrong))
         $null = Connect-Emulator $emulator @{ Credential = $wrong }
-        $global:other = $other
+        Set-Variable other $other -Scope Global
         (Get-Completion 'Get-NcpKmsKey -Session $other -KeyTag 2ad').CompletionText | Should -Be $orders
         (Get-EmulatorRequest $emulator).accessKey | Sort-Object -Unique | Should -Be $emulator.AccessKey
         Remove-Variable other -Scope Global

@@ -9,6 +9,7 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = @('bin/NcpPowerShell.Types.ps1xml')
     FormatsToProcess       = @('bin/NcpPowerShell.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-Ncp',

@@ -87,6 +87,15 @@ Describe 'The table of' {
             "FAILED       JPN             $(ConvertTo-Local '2025-11-17 02:43')  {MIGRATION_ERROR_MESSAGE}"
         )
     }
+
+    It 'session tests, which are lists unless one asks' {
+        Test-NcpSession | Format-Table | Get-View | Should -Be @(
+            'IsUsable IsSignatureAccepted HasPermission ClockDifference Endpoint'
+            '-------- ------------------- ------------- --------------- --------'
+            "True     True                True          00:00:00        $("$($emulator.Address)".TrimEnd('/'))/kms/v1/keys?pageNo=1&pageSize=1"
+        )
+        Test-NcpSession | Get-View | Should -Contain 'IsUsable            : True'
+    }
 }
 
 Describe 'The list of' {
@@ -116,6 +125,23 @@ Describe 'The list of' {
     }
 }
 
+Describe 'The default properties of' {
+    It '<_> are the columns of its table' -ForEach @(
+        'NcpPowerShell.Kms.KmsKey'
+        'NcpPowerShell.Kms.KmsMigrationInfo'
+        'NcpPowerShell.Kms.KmsKeyVersion'
+        'NcpPowerShell.Kms.KmsTokenGenerator'
+        'NcpPowerShell.Nsml.NsmlAuthKey'
+        'NcpPowerShell.ApiGateway.ApiGatewayKey'
+        'NcpPowerShell.NcpSession'
+        'NcpPowerShell.NcpSessionTest'
+    ) {
+        $tables = (Get-FormatData -TypeName $_).FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.TableControl] }
+        $columns = $tables.Rows.Columns.DisplayEntry.Value | ForEach-Object { if ($_ -match '\$_\.(\w+)') { $Matches[1] } else { $_ } }
+        (Get-TypeData -TypeName $_).DefaultDisplayPropertySet.ReferencedProperties | Should -Be $columns
+    }
+}
+
 Describe 'Objects' {
     It 'of <name> are what its OutputType says' -ForEach @(
         @{ name = 'Connect-Ncp'; get = { Connect-Emulator $emulator } }
@@ -136,6 +162,11 @@ Describe 'Objects' {
     It 'sort by their key when no property is named' {
         $tags = (Get-NcpKmsKey).KeyTag
         (Get-NcpKmsKey | Sort-Object).KeyTag | Should -Be ($tags | Sort-Object)
+    }
+
+    It 'sort by number where the key has one' {
+        $versions = 10, 2, 1 | ForEach-Object { [NcpPowerShell.Kms.KmsKeyVersion]@{ KeyTag = 'tag'; Version = $_ } }
+        ($versions | Sort-Object).Version | Should -Be 1, 2, 10
     }
 
     It 'sort, group and filter by date and number' {

@@ -146,6 +146,24 @@ Describe 'Connect-Ncp' {
             (Connect-Ncp -ProfilePath $path).CredentialSource | Should -BeExactly 'profile b'
         }
 
+        It 'calls the site that the profile names, unless <by> names another' -ForEach @(
+            @{ by = 'nobody'; site = $null; parameters = @{}; expected = 'Gov' }
+            @{ by = 'NCLOUD_SITE'; site = 'fin'; parameters = @{}; expected = 'Fin' }
+            @{ by = '-Site'; site = 'fin'; parameters = @{ Site = 'Public' }; expected = 'Public' }
+        ) {
+            $null = Write-ProfileFile $homePath ((Get-ProfileText DEFAULT) + "ncloud_api_url = https://ncloud.apigw.gov-ntruss.com`n")
+            $env:NCLOUD_SITE = $site
+            (Connect-Ncp @parameters).Site | Should -Be $expected
+            (Connect-Ncp -ProfileName DEFAULT @parameters).Site | Should -Be $expected
+        }
+
+        It 'does not send the keys of one site to the boundary of another' {
+            $null = Write-ProfileFile $homePath ((Get-ProfileText DEFAULT) + "ncloud_api_url = https://ncloud.apigw.gov-ntruss.com`n")
+            $problem = { Connect-Ncp -ProfileName DEFAULT -KmsBoundary KR } | Should -Throw -PassThru
+            $problem.FullyQualifiedErrorId | Should -BeLike 'NcpInvalidEndpoint,*'
+            Get-NcpSession | Should -BeNullOrEmpty
+        }
+
         It 'reads -ProfilePath relative to the location' {
             $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             Push-Location $homePath

@@ -1,3 +1,5 @@
+using NcpPowerShell.Endpoints;
+
 namespace NcpPowerShell.Credentials;
 
 /// <summary>Where a session's credentials come from, and the credentials of this moment.</summary>
@@ -5,6 +7,9 @@ internal abstract class CredentialProvider : IDisposable
 {
     /// <summary>What an operator calls the source, such as <c>environment</c> or <c>profile prod</c>.</summary>
     public abstract string Source { get; }
+
+    /// <summary>The site that the source names; null when it names none.</summary>
+    public virtual NcpSite? Site => null;
 
     /// <summary>The pair in use, without renewing it.</summary>
     public abstract NcpCredential Current { get; }

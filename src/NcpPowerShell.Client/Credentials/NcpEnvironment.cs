@@ -38,12 +38,12 @@ internal static class NcpEnvironment
         };
     }
 
-    /// <summary>Site, endpoint and NSML key of the environment; what is not set or not used has its default.</summary>
-    /// <exception cref="NcpException">A variable has a value that means nothing.</exception>
-    public static NcpSessionOptions Options(bool useSite = true, bool useEndpoint = true) => new()
+    /// <summary>Site, endpoint and NSML key of the environment where the caller has none; what is not set has its default.</summary>
+    /// <exception cref="NcpException">A variable that counts has a value that means nothing.</exception>
+    public static NcpSessionOptions Options(NcpSite? site = null, Uri? endpoint = null) => new()
     {
-        Site = useSite ? SiteOrDefault() : default,
-        Endpoint = useEndpoint ? EndpointOrNull() : null,
+        Site = site ?? SiteOrNull() ?? default,
+        Endpoint = endpoint ?? EndpointOrNull(),
         NsmlApiKey = First(NsmlApiKey) is { } apiKey ? Secure.From(apiKey) : null,
     };
 
@@ -51,9 +51,12 @@ internal static class NcpEnvironment
     public static string? First(params string[] names) =>
         names.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
 
-    private static NcpSite SiteOrDefault() => First(Site)?.ToUpperInvariant() switch
+    /// <summary>The site of the environment; null when it names none.</summary>
+    /// <exception cref="NcpException">It names one that does not exist.</exception>
+    public static NcpSite? SiteOrNull() => First(Site)?.ToUpperInvariant() switch
     {
-        null or "PUBLIC" or "PUB" => NcpSite.Public,
+        null => null,
+        "PUBLIC" or "PUB" => NcpSite.Public,
         "GOV" => NcpSite.Gov,
         "FIN" => NcpSite.Fin,
         _ => throw new NcpException(NcpErrorKind.InvalidEndpoint, $"{Site} is '{First(Site)}'; it must be public, gov or fin. Nothing was sent."),

@@ -1,3 +1,4 @@
+using NcpPowerShell.Endpoints;
 using NcpPowerShell.Errors;
 
 namespace NcpPowerShell.Credentials;
@@ -9,6 +10,7 @@ internal sealed class ProfileFile
 
     private const string AccessKeyField = "ncloud_access_key_id";
     private const string SecretKeyField = "ncloud_secret_access_key";
+    private const string AddressField = "ncloud_api_url";
 
     private readonly Dictionary<string, Dictionary<string, string>> _profiles;
 
@@ -61,7 +63,8 @@ internal sealed class ProfileFile
 
         return new StaticCredentials(
             $"profile {name}",
-            new NcpCredential(Field(AccessKeyField), SecretBuffer.From(Field(SecretKeyField))));
+            new NcpCredential(Field(AccessKeyField), SecretBuffer.From(Field(SecretKeyField))),
+            fields.TryGetValue(AddressField, out var address) ? NcpEndpoints.SiteOf(address) : null);
 
         string Field(string field) => fields.TryGetValue(field, out var value) && value.Length > 0
             ? value

@@ -77,6 +77,16 @@ public sealed class NcpEndpoints
             isCustom: true);
     }
 
+    /// <summary>The site whose gateway this is; null for any other address.</summary>
+    internal static NcpSite? SiteOf(string address)
+    {
+        var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : "";
+        return host.EndsWith(".gov-ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Gov
+            : host.EndsWith(".fin-ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Fin
+            : host.EndsWith(".ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Public
+            : null;
+    }
+
     /// <summary>The KMS to ask for a key that names its own base address; strangers are never asked.</summary>
     internal Uri KmsFor(string? keyBaseUrl)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using NcpPowerShell.Credentials;
+using NcpPowerShell.Endpoints;
 using NcpPowerShell.Errors;
 
 namespace NcpPowerShell.Tests.Credentials;
@@ -101,6 +102,29 @@ public sealed class ProfileFileTests : IDisposable
         Assert.Equal(NcpErrorKind.InvalidCredential, Assert.Throws<NcpException>(() => ProfileFile.Load(_path + ".none")).Kind);
         Assert.Equal(NcpErrorKind.InvalidCredential, Assert.Throws<NcpException>(() => ProfileFile.Load(Path.GetTempPath())).Kind);
         Assert.Equal(NcpErrorKind.InvalidCredential, Assert.Throws<NcpException>(() => ProfileFile.Load("a\0b")).Kind);
+    }
+
+    [Theory]
+    [InlineData("https://ncloud.apigw.ntruss.com", NcpSite.Public)]
+    [InlineData("https://ncloud.apigw.gov-ntruss.com", NcpSite.Gov)]
+    [InlineData("https://fin-ncloud.apigw.fin-ntruss.com/", NcpSite.Fin)]
+    [InlineData("HTTPS://NCLOUD.APIGW.GOV-NTRUSS.COM", NcpSite.Gov)]
+    [InlineData("https://gateway.example", null)]
+    [InlineData("https://notgov-ntruss.com", null)]
+    [InlineData("https://gov-ntruss.com.example", null)]
+    [InlineData("ncloud.apigw.gov-ntruss.com", null)]
+    [InlineData("", null)]
+    public void A_profile_belongs_to_the_site_of_its_address(string address, NcpSite? expected)
+    {
+        using var credentials = Load($"{Pair}ncloud_api_url = {address}").Credentials("DEFAULT")!;
+        Assert.Equal(expected, credentials.Site);
+    }
+
+    [Fact]
+    public void A_profile_without_an_address_belongs_to_no_site()
+    {
+        using var credentials = Load(Pair).Credentials("DEFAULT")!;
+        Assert.Null(credentials.Site);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class NcpEnvironmentTests : IDisposable
         _environment["NCLOUD_SITE"] = value;
 
         Assert.Equal(NcpErrorKind.InvalidEndpoint, Assert.Throws<NcpException>(() => NcpEnvironment.Options()).Kind);
-        Assert.Equal(NcpSite.Public, NcpEnvironment.Options(useSite: false).Site);
+        Assert.Equal(NcpSite.Gov, NcpEnvironment.Options(NcpSite.Gov).Site);
     }
 
     [Fact]

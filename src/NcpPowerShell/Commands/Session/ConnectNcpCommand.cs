@@ -39,7 +39,7 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ServerRoleSet)]
     public SwitchParameter ServerRole { get; set; }
 
-    /// <summary>The site the account belongs to; by default that of NCLOUD_SITE, otherwise Public.</summary>
+    /// <summary>The site the account belongs to; by default that of NCLOUD_SITE, then that of the profile's address, otherwise Public.</summary>
     [Parameter]
     public NcpSite Site { get; set; }
 
@@ -86,10 +86,13 @@ public sealed class ConnectNcpCommand : NcpCmdlet
     {
         try
         {
-            var options = Options();
+            var site = IsBound(nameof(Site)) ? Site : NcpEnvironment.SiteOrNull();
+            var options = Options(site);
             // Before any source of credentials is asked.
             _ = NcpEndpoints.Of(options);
-            var session = new NcpSession(Credentials(), options);
+            var credentials = Credentials();
+            options.Site = site ?? credentials.Site ?? options.Site;
+            var session = new NcpSession(credentials, options);
             if (!NotDefault)
             {
                 RunspaceSessions.Current.Default = session;
@@ -104,12 +107,10 @@ public sealed class ConnectNcpCommand : NcpCmdlet
         }
     }
 
-    private NcpSessionOptions Options()
+    private NcpSessionOptions Options(NcpSite? site)
     {
-        var options = NcpEnvironment.Options(useSite: !IsBound(nameof(Site)), useEndpoint: Endpoint is null);
-        options.Site = IsBound(nameof(Site)) ? Site : options.Site;
+        var options = NcpEnvironment.Options(site, Endpoint);
         options.KmsBoundary = KmsBoundary;
-        options.Endpoint = Endpoint ?? options.Endpoint;
         options.NsmlApiKey = NsmlApiKey ?? options.NsmlApiKey;
         options.MaximumRetryCount = MaximumRetryCount;
         options.Timeout = TimeSpan.FromSeconds(TimeoutSec);

@@ -325,6 +325,15 @@ Describe 'Connect-Ncp' {
             Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
         }
 
+        It 'takes the kinds of proxy that its edition can use' {
+            $credential = Get-EmulatorCredential $emulator
+            $isDesktop = [NcpPowerShell.NcpSession].Assembly.Location -like '*desktop*'
+            foreach ($kind in 'https', 'socks5') {
+                $connect = { Connect-Ncp -Credential $credential -Proxy "${kind}://proxy.example:1080" -NotDefault }
+                if ($isDesktop) { $connect | Should -Throw -ErrorId 'NcpInvalidEndpoint,*' } else { & $connect | Should -Not -BeNullOrEmpty }
+            }
+        }
+
         It 'has no switch that skips certificate checks or follows redirects' {
             (Get-Command Connect-Ncp).Parameters.Keys | Should -Not -Match 'Skip|Insecure|Redirect|Certificate'
         }

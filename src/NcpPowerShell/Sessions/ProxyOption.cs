@@ -7,7 +7,12 @@ namespace NcpPowerShell.Sessions;
 /// <summary>What <c>-Proxy</c> and <c>-ProxyCredential</c> mean together.</summary>
 internal static class ProxyOption
 {
+#if NET
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
+#else
+    // .NET Framework knows no other, and would tell so at the first request only.
+    private static readonly string[] Schemes = ["http"];
+#endif
 
     /// <returns>Null for the platform's own settings.</returns>
     /// <exception cref="NcpException">The address cannot be used, or has a password in it.</exception>

@@ -44,7 +44,7 @@ public sealed class KmsKey
     /// <summary>Notes, up to 100 characters. Absent in listings.</summary>
     public string? Memo { get; set; }
 
-    /// <summary>Whether equal plaintexts give equal ciphertexts.</summary>
+    /// <summary>Whether equal plaintexts with equal contexts give equal ciphertexts.</summary>
     public bool? IsConvergent { get; set; }
 
     /// <summary>The service's own number of the key.</summary>

@@ -29,6 +29,7 @@ Import-Module (Join-Path $PSScriptRoot '../Emulator.psm1')
 
 $program = Join-Path $PSScriptRoot 'bin/Release/net10.0/NcpPowerShell.Benchmarks.dll'
 $emptyModule = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModule.psd1'
+$emptyModuleWithView = Join-Path $PSScriptRoot 'EmptyModule/bin/Release/net8.0/EmptyModuleWithView.psd1'
 $emulator = $small = $raw = $null
 try {
     Write-Progress 'Benchmarks' 'Signing (BenchmarkDotNet)'
@@ -56,6 +57,7 @@ try {
     $import = Measure-Side -Rounds $Processes -WarmUp 1 ([ordered]@{
             Module = { Measure-Fresh Import.ps1 $module }
             Empty  = { Measure-Fresh Import.ps1 $emptyModule }
+            View   = { Measure-Fresh Import.ps1 $emptyModuleWithView }
         })
     $firstObject = Measure-Side -Rounds $Processes -WarmUp 1 ([ordered]@{
             Module = { Measure-Fresh FirstObject.ps1 $module }
@@ -65,11 +67,13 @@ try {
     Write-Progress 'Benchmarks' 'Warm calls'
     . (Join-Path $PSScriptRoot 'RestScript.ps1')
     $raw = Open-Raw $program
+    Import-Module (Join-Path $PSScriptRoot 'RawModule/bin/Release/net8.0/RawModule.dll')
     $tags = 1..4000 | ForEach-Object { 'tag{0:D6}' -f $_ }
     $calls = $tags[0..199]
     $loop = Measure-Side -Rounds $Rounds -WarmUp 10 ([ordered]@{
             Script = { Measure-Block { foreach ($tag in $calls) { $null = Get-KeyByScript $tag } } }
             Module = { Measure-Block { foreach ($tag in $calls) { $null = Get-NcpKmsKey $tag } } }
+            Bare   = { Measure-Block { foreach ($number in 1..200) { $null = Get-RawKey $number } } }
             Piped  = { Measure-Block { $null = $calls | Get-NcpKmsKey } }
             Raw    = { Measure-Raw $raw 'loop 200' }
         })
@@ -98,6 +102,7 @@ $growth = (Get-Median $listings.Of100000) - (Get-Median $listings.Of10000)
 Format-Markdown @(
     Get-Row 'one key a call in a loop, warm, 2,000 calls by turns of 200' 'raw HttpClient in C#, same signing, no parsing' (Get-Ratio $loop.Module $loop.Raw) 'times' -AtMost 1.5
     Get-Row 'the same' 'a script with `Invoke-RestMethod -WebSession`, same signing' (Get-Ratio $loop.Script $loop.Module) 'times faster' -AtLeast 4
+    Get-Row 'for scale: the same by a cmdlet around a bare HttpClient' 'raw HttpClient in C#' (Get-Ratio $loop.Bare $loop.Raw) 'times'
     Get-Row 'for scale: the same 2,000 keys by raw HttpClient' 'that script' (Get-Ratio $loop.Script $loop.Raw) 'times faster'
     Get-Row 'for scale: the same 2,000 keys piped, default throttle' 'that script' (Get-Ratio $loop.Script $loop.Piped) 'times faster'
     Get-Row '1,000 tags piped, each answer delayed 20 ms, default throttle' 'one after the other' (Get-Ratio $throttled.One $throttled.Default) 'times faster' -AtLeast 7
@@ -107,6 +112,7 @@ Format-Markdown @(
     Get-Row 'listing 100,000 keys: peak working set above the first page' '-' $listings.Of100000 'MB' -AtMost 30
     Get-Row 'the same' 'listing 10,000 keys' $growth 'MB more' -AtMost 5
     Get-Row '`Import-Module` in a fresh process' 'an empty binary module' (Get-Ratio $import.Module $import.Empty) 'times' -AtMost 1.5
+    Get-Row 'for scale: `Import-Module` of an empty module with one view' 'an empty binary module' (Get-Ratio $import.View $import.Empty) 'times'
     Get-Row 'import to first object in a fresh process' 'the `Invoke-RestMethod` script''s first object' (Get-Ratio $firstObject.Module $firstObject.Script) 'times' -AtMost 0.7
     Get-Row 'signing one request (BenchmarkDotNet)' 'bare HMAC-SHA256 and Base64 of the same bytes' $signing.Ratio 'times' -AtMost 1.5
     Get-Row 'the same: allocated' '-' $signing.AllocatedBytes 'bytes' -AtMost 1024

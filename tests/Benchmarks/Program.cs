@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using NcpPowerShell.Benchmarks;
+using NcpPowerShell.Json;
+using NcpPowerShell.Kms;
 
 switch (args)
 {
@@ -21,17 +24,21 @@ switch (args)
 
 static async Task AnswerAsync(TextReader input, TextWriter output)
 {
-    using var raw = new RawCaller(new Uri(Variable("NCLOUD_ENDPOINT")), Variable("NCLOUD_ACCESS_KEY"), Variable("NCLOUD_SECRET_KEY"));
+    using var raw = RawCaller.FromEnvironment();
     while (await input.ReadLineAsync() is { } line)
     {
         var words = line.Split(' ');
         var numbers = Array.ConvertAll(words[1..], word => int.Parse(word, CultureInfo.InvariantCulture));
         var started = Stopwatch.GetTimestamp();
-        await (words[0] == "loop" ? raw.LoopAsync(numbers[0]) : raw.OverlapAsync(numbers[0], numbers[1]));
+        await (words[0] == "loop" ? raw.LoopAsync(numbers[0]) : raw.OverlapAsync(numbers[0], numbers[1], Parse));
         await output.WriteLineAsync(Stopwatch.GetElapsedTime(started).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         await output.FlushAsync();
     }
 }
 
-static string Variable(string name) =>
-    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+// By the very reader of the module.
+static KmsKey Parse(byte[] body)
+{
+    using var document = JsonDocument.Parse(body);
+    return KmsKey.Read(new JsonFields(document.RootElement.GetProperty("data"), "$.data", text => text));
+}

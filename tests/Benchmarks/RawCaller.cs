@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using NcpPowerShell.Json;
-using NcpPowerShell.Kms;
 
 namespace NcpPowerShell.Benchmarks;
 
@@ -17,6 +14,15 @@ internal sealed class RawCaller(Uri address, string accessKey, string secretKey)
     private readonly HttpClient _client = new() { BaseAddress = address };
     private readonly byte[] _secretKey = Encoding.UTF8.GetBytes(secretKey);
 
+    /// <summary>Address and keys are those of NCLOUD_ENDPOINT, NCLOUD_ACCESS_KEY and NCLOUD_SECRET_KEY.</summary>
+    public static RawCaller FromEnvironment()
+    {
+        return new(new Uri(Variable("NCLOUD_ENDPOINT")), Variable("NCLOUD_ACCESS_KEY"), Variable("NCLOUD_SECRET_KEY"));
+
+        static string Variable(string name) =>
+            Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+    }
+
     /// <summary>One key after the other, each answer read to its end and not parsed.</summary>
     public async Task LoopAsync(int calls)
     {
@@ -26,16 +32,16 @@ internal sealed class RawCaller(Uri address, string accessKey, string secretKey)
         }
     }
 
-    /// <summary>Keys by so many workers at once, parsed by the very reader of the module, kept in order.</summary>
-    public async Task OverlapAsync(int calls, int workers)
+    /// <summary>Keys by so many workers at once, parsed and kept in order.</summary>
+    public async Task OverlapAsync(int calls, int workers, Func<byte[], object> parse)
     {
-        var keys = new KmsKey[calls];
+        var keys = new object?[calls];
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
         {
             for (var call = Interlocked.Increment(ref next); call <= calls; call = Interlocked.Increment(ref next))
             {
-                keys[call - 1] = Parse(await GetAsync(call));
+                keys[call - 1] = parse(await GetAsync(call));
             }
         }));
         if (Array.Exists(keys, key => key is null))
@@ -46,13 +52,8 @@ internal sealed class RawCaller(Uri address, string accessKey, string secretKey)
 
     public void Dispose() => _client.Dispose();
 
-    private static KmsKey Parse(byte[] body)
-    {
-        using var document = JsonDocument.Parse(body);
-        return KmsKey.Read(new JsonFields(document.RootElement.GetProperty("data"), "$.data", text => text));
-    }
-
-    private async Task<byte[]> GetAsync(int number)
+    /// <summary>The body of one key's answer.</summary>
+    public async Task<byte[]> GetAsync(int number)
     {
         var target = $"/kms/v1/keys/tag{number:D6}";
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

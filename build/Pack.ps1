@@ -155,7 +155,10 @@ function Write-Sbom {
     }
 
     $folder = (New-Item -ItemType Directory (Join-Path $out sbom) -Force).FullName
-    sbom-tool generate -b $layout -bc (Join-Path $root src/NcpPowerShell) -m $folder -D true -pn $module.Name -pv $module.Version -ps $module.CompanyName -nsb $module.ProjectUri | Out-Host
+    # The tool may be older than the runtime that is here.
+    $env:DOTNET_ROLL_FORWARD = 'Major'
+    # The client is what brings the libraries of bin/desktop; the tool does not follow references between projects.
+    sbom-tool generate -b $layout -bc (Join-Path $root src/NcpPowerShell.Client) -m $folder -D true -pn $module.Name -pv $module.Version -ps $module.CompanyName -nsb $module.ProjectUri | Out-Host
 }
 
 Build
@@ -163,6 +166,6 @@ $layout = (Get-Item (Join-Path $out 'NcpPowerShell/*')).FullName
 $module = Test-ModuleManifest (Join-Path $layout NcpPowerShell.psd1)
 $package = Join-Path $out "NcpPowerShell.$($module.Version).nupkg"
 Write-Package $package (Get-Entry) (Get-CommitTime)
+dotnet pack (Join-Path $root src/NcpPowerShell.Emulator) -c Release -o $out -v quiet -nologo "-p:DeterministicTimestamp=$((Get-CommitTime).ToUnixTimeSeconds())" | Out-Host
 Write-Sbom
-dotnet pack (Join-Path $root src/NcpPowerShell.Emulator) -c Release -o $out -v quiet -nologo | Out-Host
 Write-Information "Packed $package and the emulator beside it."

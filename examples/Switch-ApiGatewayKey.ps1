@@ -45,6 +45,7 @@ param(
 
     [string] $SecretName = "ApiGateway-$ApiKeyId",
 
+    [ValidateNotNullOrEmpty()]
     [string] $Vault
 )
 
@@ -56,10 +57,10 @@ $keyType = if ($Step -eq 'Prepare') { $spare } else { $InUse }
 $key = Get-NcpApiGatewayKey $ApiKeyId
 $isStored = $false
 if ($Step -eq 'Prepare') {
-    $vaults = if (Get-Command Set-Secret -ErrorAction Ignore) {
-        Get-SecretVault | Where-Object { if ($Vault) { $_.Name -eq $Vault } else { $_.IsDefault } }
+    $registered = if (Get-Command Set-Secret -ErrorAction Ignore) {
+        Get-SecretVault | Where-Object { if ($Vault) { $_.Name -eq $Vault } else { $_.IsDefault } } | Select-Object -First 1
     }
-    $isStored = [bool]$vaults
+    $isStored = [bool]$registered
     if ($Vault -and -not $isStored) {
         throw "There is no vault '$Vault': SecretManagement is not installed, or the vault is not registered. Nothing was regenerated."
     }
@@ -68,6 +69,14 @@ if ($Step -eq 'Prepare') {
 $target = "API key $($key.ApiKeyName) ($ApiKeyId)"
 if (-not $PSCmdlet.ShouldProcess($target, "$Step`: regenerate the $($keyType.ToLowerInvariant()) value; the present one stops working at once")) {
     return
+}
+
+# Only now: the test of a vault may write to it.
+if ($isStored) {
+    $isUsable, $why = try { (Test-SecretVault -Name $registered.Name), '' } catch { $false, " $_" }
+    if (-not $isUsable) {
+        throw "The vault '$($registered.Name)' cannot be used. Nothing was regenerated.$why"
+    }
 }
 
 $key = Reset-NcpApiGatewayKey $ApiKeyId -KeyType $keyType -Confirm:$false
@@ -80,10 +89,10 @@ if ($isStored) {
     try {
         Set-Secret @secret -Confirm:$false
     } catch {
-        throw "The $keyType value of $target is new, but was not stored: $_ Get it with Get-NcpApiGatewayKey $ApiKeyId, or run this again."
+        throw "The $keyType value of $target is new, but was not stored. Get it with Get-NcpApiGatewayKey $ApiKeyId, or run this again. $_"
     }
 } elseif ($Step -eq 'Prepare') {
-    Write-Warning "The new value was stored nowhere: SecretManagement has no vault here. It is the ${keyType}Key of: Get-NcpApiGatewayKey $ApiKeyId"
+    Write-Warning "The new value was stored nowhere: SecretManagement has no default vault here. It is the ${keyType}Key of: Get-NcpApiGatewayKey $ApiKeyId"
 }
 
 [pscustomobject]@{

@@ -166,10 +166,15 @@ Describe 'Switch-ApiGatewayKey.ps1' {
             New-Module SecretManagementDouble -ArgumentList $secrets {
                 param($secrets)
                 function Get-SecretVault { [pscustomobject]@{ Name = 'Vault'; IsDefault = $true } }
+                function Test-SecretVault {
+                    param($Name)
+                    if ($secrets.ContainsKey('IsUnregistered')) { throw "There is no vault $Name." }
+                    -not $secrets.ContainsKey('IsLocked')
+                }
                 function Set-Secret {
                     [CmdletBinding(SupportsShouldProcess)]
                     param($Name, $Secret, $Vault)
-                    if ($secrets.ContainsKey('IsLocked')) { throw 'The vault is locked.' }
+                    if ($secrets.ContainsKey('IsFull')) { throw 'The vault is full.' }
                     if ($PSCmdlet.ShouldProcess($Name)) { $secrets[$Name] = [Net.NetworkCredential]::new('', $Secret).Password }
                 }
             } | Import-Module -Global
@@ -231,10 +236,22 @@ Describe 'Switch-ApiGatewayKey.ps1' {
         (Invoke-Emulator $default stats).resets | Should -Be 0
     }
 
+    It 'regenerates nothing when the vault <does>' -ForEach @(
+        @{ does = 'says that it cannot be used'; state = 'IsLocked'; why = 'regenerated.' }
+        @{ does = 'fails'; state = 'IsUnregistered'; why = 'regenerated. There is no vault Vault.' }
+    ) {
+        Add-SecretManagement
+        $secrets[$state] = $true
+        foreach ($with in @{}, @{ Vault = 'Vault' }) {
+            { & $script $id -InUse Primary -Step Prepare -Confirm:$false @with } | Should -Throw "The vault 'Vault' cannot be used. Nothing was $why"
+        }
+        (Invoke-Emulator $default stats).resets | Should -Be 0
+    }
+
     It 'says that the value is new when it cannot be stored' {
         Add-SecretManagement
-        $secrets.IsLocked = $true
-        { & $script $id -InUse Primary -Step Prepare -Confirm:$false } | Should -Throw '*is new, but was not stored: The vault is locked.*'
+        $secrets.IsFull = $true
+        { & $script $id -InUse Primary -Step Prepare -Confirm:$false } | Should -Throw "*is new, but was not stored. Get it with Get-NcpApiGatewayKey $id*The vault is full."
     }
 
     It 'changes nothing with -WhatIf' {

@@ -96,6 +96,10 @@ Describe 'The packages' -Skip:$cannotPack {
             Get-ChildItem $Folder -File -Recurse | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') } | Sort-Object
         }
 
+        function Get-ThirdParty {
+            (Get-ChildItem (Join-Path $unpacked bin/desktop) -Filter *.dll).BaseName | Where-Object { $_ -notlike 'NcpPowerShell*' } | Sort-Object
+        }
+
         function Invoke-Isolated {
             # With a home of its own, where repositories and modules of PSResourceGet go.
             param([string] $Command)
@@ -113,8 +117,8 @@ Describe 'The packages' -Skip:$cannotPack {
         }
     }
 
-    It 'is byte for byte the same from two folders' {
-        $hashes = $clones | ForEach-Object { (Get-FileHash (Join-Path $_ "out/NcpPowerShell.$version.nupkg")).Hash }
+    It '<_> is byte for byte the same from two folders' -ForEach 'NcpPowerShell', 'NcpPowerShell.Emulator' {
+        $hashes = foreach ($clone in $clones) { (Get-FileHash (Join-Path $clone "out/$_.$version.nupkg")).Hash }
         $hashes[0] | Should -Be $hashes[1]
     }
 
@@ -161,6 +165,17 @@ Describe 'The packages' -Skip:$cannotPack {
         $installed = Invoke-Isolated 'Install-PSResource NcpPowerShell -Repository Packed; [string](Get-InstalledPSResource NcpPowerShell).Version; (Get-Command Connect-Ncp).Module.ModuleBase'
         $installed[0] | Should -Be $version
         $installed[1] | Should -BeLike "*home?.local?share*"
+    }
+
+    It 'has a list of what it brings' -Skip:(-not (Get-Command sbom-tool -ErrorAction Ignore)) {
+        $parts = (Get-Content (Join-Path $out sbom/_manifest/spdx_2.2/manifest.spdx.json) -Raw | ConvertFrom-Json).packages.name
+        Get-ThirdParty | ForEach-Object { $parts | Should -Contain $_ }
+    }
+
+    It 'has the license of what it brings' {
+        $notices = Get-Content (Join-Path $unpacked THIRD-PARTY-NOTICES.txt)
+        ($notices | Where-Object { $_ -match '^  \S' }).Trim() | Should -Be @(Get-ThirdParty)
+        $notices | Should -Contain 'The MIT License (MIT)'
     }
 
     Context 'the emulator as a .NET tool' {

@@ -90,9 +90,9 @@ Describe 'The table of' {
 
     It 'session tests, which are lists unless one asks' {
         Test-NcpSession | Format-Table | Get-View | Should -Be @(
-            'IsUsable IsSignatureAccepted HasPermission ClockDifference Endpoint'
-            '-------- ------------------- ------------- --------------- --------'
-            "True     True                True          00:00:00        $("$($emulator.Address)".TrimEnd('/'))/kms/v1/keys?pageNo=1&pageSize=1"
+            'IsUsable IsReachable IsSignatureAccepted HasPermission Message'
+            '-------- ----------- ------------------- ------------- -------'
+            'True     True        True                True'
         )
         Test-NcpSession | Get-View | Should -Contain 'IsUsable            : True'
     }
@@ -122,6 +122,48 @@ Describe 'The list of' {
         $lines = Reset-NcpApiGatewayKey k2x7qbgro1 -KeyType Primary -Force -AsPlainText | Get-View -List
         $lines | Should -Contain 'PrimaryKey           : ********'
         $lines | Should -Contain 'SecondaryKey         : ********'
+    }
+}
+
+Describe 'Dates' {
+    BeforeAll {
+        $culture = [cultureinfo]::CurrentCulture
+        $path = Join-Path $TestDrive dates.xml
+        $items = @(Get-NcpKmsKey -KeyName old-gateway), @(Get-NcpNsmlAuthKey authkey), @(Get-NcpApiGatewayKey -Name ledger)
+        $items | Export-Clixml $path
+
+        function Get-ViewOfEach {
+            param([object[]] $Group)
+            foreach ($item in $Group) { $item | Get-View; $item | Get-View -List }
+        }
+        [cultureinfo]::CurrentCulture = ''
+        $expected = Get-ViewOfEach $items
+    }
+
+    AfterEach { [cultureinfo]::CurrentCulture = $culture }
+
+    It 'are the same in <_>' -ForEach en-US, en-GB, de-DE, fi-FI, ko-KR, th-TH, ar-SA {
+        [cultureinfo]::CurrentCulture = $_
+        Get-ViewOfEach $items | Should -Be $expected
+        Get-ViewOfEach (Import-Clixml $path) | Should -Be $expected
+    }
+}
+
+Describe 'What is shown beside a table' {
+    It 'has the reason why a session cannot be used' {
+        $bad = Connect-Ncp -Endpoint $emulator.Address -NotDefault -Credential ([pscredential]::new($emulator.AccessKey, (ConvertTo-SecureString wrong -AsPlainText -Force)))
+        $lines = & { Get-NcpKmsKey -KeyName orders-db; Test-NcpSession -Session $bad } | Out-String -Width 120
+        $lines | Should -BeLike '*Message*Signature refused*'
+    }
+}
+
+Describe 'Format-Wide' {
+    It 'shows the names of <what>' -ForEach @(
+        @{ what = 'keys'; get = { Get-NcpKmsKey -KeyName orders-db }; name = 'orders-db' }
+        @{ what = 'NSML keys'; get = { Get-NcpNsmlAuthKey research-laptop }; name = 'research-laptop' }
+        @{ what = 'API keys'; get = { Get-NcpApiGatewayKey -Name ledger }; name = 'ledger' }
+    ) {
+        (& $get | Format-Wide | Out-String).Trim() | Should -Be $name
     }
 }
 

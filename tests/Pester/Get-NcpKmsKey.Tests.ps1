@@ -71,6 +71,29 @@ Describe 'Get-NcpKmsKey by tag' {
         ($item | Get-NcpKmsTokenGenerator).Status | Should -Be ACTIVE
     }
 
+    It 'takes the tag of an object, as an argument too' {
+        $key = Get-NcpKmsKey $seed
+        (Get-NcpKmsKey $key).KeyTag | Should -Be $seed
+        (Get-NcpKmsKey -KeyTag $key, $seed, ([pscustomobject]@{ KeyTag = $seed })).KeyTag | Should -Be @($seed, $seed, $seed)
+        (@{ KeyTag = $seed } | Get-NcpKmsKey).KeyTag | Should -Be $seed
+    }
+
+    It 'asks for nothing and shows nothing of <what>' -ForEach @(
+        @{ what = 'an object without a tag'; id = 'InputObjectNotBound'; item = { [pscustomobject]@{ KeyName = 'n'; SecondaryKey = 'hunter2-value' } } }
+        @{ what = 'a table without a tag'; id = 'InputObjectNotBound'; item = { @{ SecondaryKey = 'hunter2-value' } } }
+        @{ what = 'an object whose tag is another object'; id = 'ParameterArgumentTransformationError'; item = { [pscustomobject]@{ KeyTag = [pscustomobject]@{ SecondaryKey = 'hunter2-value' } } } }
+    ) {
+        $item = & $item
+        $item | Get-NcpKmsKey -ErrorVariable piped -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $piped | Should -HaveCount 1
+        $piped[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $given = { Get-NcpKmsKey $item } | Should -Throw -PassThru
+        $given.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        $given.Exception.Message | Should -BeLike '*has no KeyTag.'
+        $piped[0].Exception, $given.Exception | Out-String | Should -Not -BeLike '*hunter2*'
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
     It 'keeps input order when later keys answer first' {
         Add-Fault $emulator @{ path = '/kms/v1/keys/tag000001'; delayMs = 300; times = -1 }
         $tags = 1..40 | ForEach-Object { 'tag{0:d6}' -f $_ }

@@ -18,6 +18,7 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
     /// <summary>The keys to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [AllowEmptyString]
+    [Identifier(nameof(ApiKeyId))]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     public string[] ApiKeyId { get; set; } = [];
 

@@ -16,6 +16,7 @@ public sealed class ResetNcpApiGatewayKeyCommand : NcpServiceCmdlet
     /// <summary>The keys to regenerate.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [Identifier(nameof(ApiKeyId))]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     public string[] ApiKeyId { get; set; } = [];
 

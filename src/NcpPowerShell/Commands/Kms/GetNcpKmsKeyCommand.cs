@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using NcpPowerShell.Completion;
 using NcpPowerShell.Kms;
+using NcpPowerShell.Pipeline;
 
 namespace NcpPowerShell.Commands.Kms;
 
@@ -16,6 +17,7 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
     /// <summary>The keys to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
     [AllowEmptyString]
+    [Identifier(nameof(KeyTag))]
     [ArgumentCompleter(typeof(KeyTagCompleter))]
     public string[] KeyTag { get; set; } = [];
 

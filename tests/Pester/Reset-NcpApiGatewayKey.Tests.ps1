@@ -91,6 +91,11 @@ Describe 'Reset-NcpApiGatewayKey' {
         { Reset-NcpApiGatewayKey $ledger -KeyType Third -Force } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage*'
     }
 
+    It 'refuses both key types at once' {
+        { Reset-NcpApiGatewayKey k2x7qbgro1 -KeyType Primary, Secondary -Force } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+        (Invoke-Emulator $emulator stats).resets | Should -Be 0
+    }
+
     It 'takes keys from the pipeline one after the other' {
         $keys = Get-NcpApiGatewayKey -Name billing* | Reset-NcpApiGatewayKey -KeyType Secondary -Force
         $keys.ApiKeyName | Should -Be billing-prod, billing-stage

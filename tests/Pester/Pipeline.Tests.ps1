@@ -92,6 +92,12 @@ Describe 'Requests that overlap' {
         $taken.Count | Should -BeLessOrEqual (4 * 32 + 2)
     }
 
+    It 'emits each answer before it takes the next item, with -ThrottleLimit 1' {
+        $tags = Get-Tag 10
+        $pairs = $tags | ForEach-Object { $_ } -PipelineVariable tag | Get-NcpKmsKey -ThrottleLimit 1 | ForEach-Object { "$tag $($_.KeyTag)" }
+        $pairs | Should -Be @($tags | ForEach-Object { "$_ $_" })
+    }
+
     It 'emits what is ready while the producer is slow' {
         $seen = [Collections.Generic.List[string]]::new()
         1..3 | ForEach-Object { Start-Sleep -Milliseconds 250; $seen.Add("in $_"); 'tag{0:d6}' -f $_ } |

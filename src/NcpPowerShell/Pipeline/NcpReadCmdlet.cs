@@ -48,14 +48,19 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     /// <inheritdoc cref="Ask"/>
     private protected void AskMany(object target, Func<CancellationToken, Task<IEnumerable<object>>> ask)
     {
-        var window = ThrottleLimit == 1 ? 1 : ThrottleLimit * WaitingPerPlace;
-        while (_waiting.Count > 0 && (_waiting.Count >= window || _waiting.Peek().Answer.IsCompleted))
+        while (_waiting.Count > 0 && (_waiting.Count >= ThrottleLimit * WaitingPerPlace || _waiting.Peek().Answer.IsCompleted))
         {
             EmitNext();
         }
 
         _waiting.Enqueue((target, Start(cancellationToken => TakePlaceAsync(ask, cancellationToken))));
         Mailbox.Deliver();
+
+        // One after the other is also one for one: a -PipelineVariable upstream belongs to what comes out.
+        if (ThrottleLimit == 1)
+        {
+            EmitWaiting();
+        }
     }
 
     /// <summary>Goes through a listing. The next page is fetched while this one is being consumed, and no further.</summary>

@@ -79,18 +79,33 @@ internal static class ErrorParser
 
     private static (string? Code, string? Words) FromJson(JsonFields body)
     {
-        if (body.Object("error") is { } error)
+        if (Try(() => body.Object("error")) is { } error)
         {
-            var details = error.Text("details");
-            return (error.Text("errorCode"), Join(error.Text("message"), details));
+            return (Text(error, "errorCode"), Join(Text(error, "message"), Text(error, "details")));
         }
 
-        if (body.Object("responseError") is { } responseError)
+        if (Try(() => body.Object("responseError")) is { } responseError)
         {
-            return (responseError.Text("returnCode"), responseError.Text("returnMessage"));
+            return (Text(responseError, "returnCode"), Text(responseError, "returnMessage"));
         }
 
-        return (body.Text("code"), body.Text("msg") ?? body.Text("message"));
+        return (Text(body, "code"), Text(body, "msg") ?? Text(body, "message"));
+    }
+
+    private static string? Text(JsonFields fields, string name) => Try(() => fields.Text(name));
+
+    // One odd field must not take the others with it: the code decides what the failure is.
+    private static T? Try<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static NcpErrorKind KindOf(HttpStatusCode status, string? code) => (int)status switch

@@ -5,7 +5,7 @@ namespace NcpPowerShell.Json;
 
 /// <summary>
 /// The fields of one JSON object, taken one after the other; what nobody took is the <see cref="Rest"/>.
-/// Names match in any case, null counts as absent, numbers may come as strings.
+/// Names match in any case, null counts as absent, numbers and booleans may come as strings, the empty one as absent.
 /// </summary>
 /// <exception cref="FormatException">Any member: the field is there but not of the asked type.</exception>
 internal sealed class JsonFields
@@ -55,14 +55,20 @@ internal sealed class JsonFields
 
     public long? Int64(string name)
     {
-        if (Take(name) is not { } value)
+        if (TakeFilled(name) is not { } value)
         {
             return null;
         }
 
-        return (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
-            || (value.ValueKind == JsonValueKind.String && long.TryParse(Text(value, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
-            ? number
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? Text(value, name) : value.GetRawText();
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue
+            ? (long)exact
             : throw Wrong(name, "a whole number");
     }
 
@@ -70,11 +76,12 @@ internal sealed class JsonFields
         : number is >= int.MinValue and <= int.MaxValue ? (int)number
         : throw Wrong(name, "a whole number of 32 bits");
 
-    public bool? Boolean(string name) => Take(name) is { } value
+    public bool? Boolean(string name) => TakeFilled(name) is { } value
         ? value.ValueKind switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
+            JsonValueKind.String when bool.TryParse(Text(value, name), out var flag) => flag,
             _ => throw Wrong(name, "true or false"),
         }
         : null;
@@ -98,7 +105,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>ISO 8601; without an offset it is UTC.</summary>
-    public DateTimeOffset? Iso8601(string name) => String(name) is not { } text ? null
+    public DateTimeOffset? Iso8601(string name) => String(name) is not { Length: > 0 } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
         : throw Wrong(name, "a date");
 
@@ -176,6 +183,8 @@ internal sealed class JsonFields
         field.IsTaken = true;
         return field.Value.ValueKind == JsonValueKind.Null ? null : field.Value;
     }
+
+    private JsonElement? TakeFilled(string name) => Take(name) is { } value && !(value.ValueKind == JsonValueKind.String && value.ValueEquals("")) ? value : null;
 
     // Fields mostly come in the order in which they are asked for: look where the last one was found.
     private Field? Find(string name)

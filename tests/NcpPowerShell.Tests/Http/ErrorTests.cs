@@ -15,6 +15,9 @@ public class ErrorTests : EmulatorTest
     [InlineData(404, """{"error":{"errorCode":"300","message":"Not Found Exception"}}""", NcpErrorKind.NotFound, "300")]
     [InlineData(408, "", NcpErrorKind.Timeout, null)]
     [InlineData(413, """{"error":{"errorCode":"430","message":"Request Entity Too Large"}}""", NcpErrorKind.RequestTooLarge, "430")]
+    [InlineData(401, """{"error":{"errorCode":"210","message":"Permission Denied","details":{"a":1}}}""", NcpErrorKind.PermissionDenied, "210")]
+    [InlineData(429, """{"error":{"errorCode":"400","message":["Quota Exceeded"],"details":[]}}""", NcpErrorKind.QuotaExceeded, "400")]
+    [InlineData(404, """{"status":404,"error":"Not Found","code":"NO_PATH"}""", NcpErrorKind.NotFound, "NO_PATH")]
     [InlineData(418, "I am a teapot", NcpErrorKind.Rejected, null)]
     [InlineData(422, """{"code":"UNPROCESSABLE_ENTITY","msg":"Invalid status","data":null}""", NcpErrorKind.InvalidState, "UNPROCESSABLE_ENTITY")]
     [InlineData(429, """{"error":{"errorCode":"400","message":"Quota Exceeded"}}""", NcpErrorKind.QuotaExceeded, "400")]
@@ -86,6 +89,22 @@ public class ErrorTests : EmulatorTest
     }
 
     [Theory]
+    [InlineData("1733380631000.0", "true")]
+    [InlineData("\"1733380631000\"", "\"true\"")]
+    [InlineData("1.733380631e12", "\"True\"")]
+    public async Task A_number_or_boolean_in_another_spelling_is_understood(string date, string flag)
+    {
+        Answer($$$"""{"code":"SUCCESS","data":{"keyTag":"t","registerDate":{{{date}}},"isConvergent":{{{flag}}},"currentVersion":"","destroyDate":"","isAutoRotation":""}}""");
+        var key = await Kms.GetKeyAsync("t");
+
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1733380631000), key.RegisterDate);
+        Assert.True(key.IsConvergent);
+        Assert.Null(key.CurrentVersion);
+        Assert.Null(key.DestroyDate);
+        Assert.Null(key.IsAutoRotation);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not json")]
     [InlineData("[]")]
@@ -99,6 +118,8 @@ public class ErrorTests : EmulatorTest
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","currentVersion":99999999999}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","registerDate":99999999999999999}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","isConvergent":"maybe"}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","currentVersion":1.5}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","registerDate":"soon"}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t"}""")]
     public async Task A_success_that_is_not_what_was_promised_is_an_unexpected_answer(string body)
     {

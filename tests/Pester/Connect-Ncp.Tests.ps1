@@ -164,6 +164,11 @@ Describe 'Connect-Ncp' {
             Get-NcpSession | Should -BeNullOrEmpty
         }
 
+        It 'is as if not there with -ServerRole:$false' {
+            Use-EnvironmentPair
+            (Connect-Ncp -ServerRole:$false).CredentialSource | Should -BeExactly environment
+        }
+
         It 'reads -ProfilePath relative to the location' {
             $null = Write-ProfileFile $homePath (Get-ProfileText DEFAULT)
             Push-Location $homePath

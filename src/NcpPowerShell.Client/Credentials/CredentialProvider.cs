@@ -15,7 +15,9 @@ internal abstract class CredentialProvider : IDisposable
     public abstract NcpCredential Current { get; }
 
     /// <summary>A pair that is valid now.</summary>
-    public abstract ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken);
+    /// <param name="now">NCP's clock, as far as it is known.</param>
+    /// <param name="cancellationToken">Ends the wait for a new pair.</param>
+    public abstract ValueTask<NcpCredential> GetAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     public virtual void Dispose() => Current.Dispose();
 }

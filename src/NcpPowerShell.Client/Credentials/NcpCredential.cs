@@ -19,5 +19,12 @@ internal sealed class NcpCredential(string accessKey, SecretBuffer secretKey, Da
         ? $"{AccessKey.Substring(0, 4)}****{AccessKey.Substring(AccessKey.Length - 4)}"
         : $"{AccessKey.Substring(0, AccessKey.Length / 3)}****";
 
+    /// <summary>The text without the pair: the secret key hidden, the access key masked.</summary>
+    public string Scrub(string text)
+    {
+        var scrubbed = SecretKey.Scrub(text);
+        return AccessKey.Length >= SecretBuffer.ShortestToScrub && scrubbed.Contains(AccessKey) ? scrubbed.Replace(AccessKey, MaskedAccessKey) : scrubbed;
+    }
+
     public void Dispose() => SecretKey.Dispose();
 }

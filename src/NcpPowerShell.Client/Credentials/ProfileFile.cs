@@ -88,7 +88,7 @@ internal sealed class ProfileFile
             }
             else if (line.IndexOf('=') is > 0 and var equals)
             {
-                Section(section)[line.Substring(0, equals).TrimEnd()] = line.Substring(equals + 1).TrimStart();
+                Section(section)[line.Substring(0, equals).TrimEnd()] = Unquoted(line.Substring(equals + 1).TrimStart());
             }
         }
 
@@ -114,6 +114,10 @@ internal sealed class ProfileFile
             ? line.Substring(1, end - 1).Trim()
             : throw new FormatException("a line begins with [ but is not a heading such as [prod]");
     }
+
+    // Some readers of the file know quotes, so some writers write them; no key has any.
+    private static string Unquoted(string value) =>
+        value.Length >= 2 && value[0] is '"' or '\'' && value[value.Length - 1] == value[0] ? value.Substring(1, value.Length - 2) : value;
 
     private static bool IsComment(string line) => line[0] is '#' or ';';
 

@@ -9,8 +9,8 @@ namespace NcpPowerShell.Credentials;
 /// <summary>The UTF-8 bytes of a secret, in memory that the collector does not copy and that is cleared on dispose.</summary>
 internal sealed class SecretBuffer : IDisposable
 {
-    // Shorter ones would be found by chance, in texts that have nothing to do with them.
-    private const int ShortestToScrub = 8;
+    /// <summary>Shorter ones would be found by chance, in texts that have nothing to do with them.</summary>
+    public const int ShortestToScrub = 8;
 
     private readonly object _gate = new();
     private readonly byte[] _bytes;

@@ -18,7 +18,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
         _metadata = metadata;
         _pair = pair;
         Source = $"server role {pair.Role}";
-        Plan(pair);
+        Plan(pair, DateTimeOffset.UtcNow);
     }
 
     public override string Source { get; }
@@ -29,11 +29,11 @@ internal sealed class ServerRoleCredentials : CredentialProvider
     public static async Task<ServerRoleCredentials> ConnectAsync(MetadataService metadata, CancellationToken cancellationToken) =>
         new(metadata, await metadata.GetPairAsync(cancellationToken).ConfigureAwait(false));
 
-    public override async ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken)
+    public override async ValueTask<NcpCredential> GetAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (DateTimeOffset.UtcNow >= _renewAt)
+        if (now >= _renewAt)
         {
-            await RenewalAsync().ConfigureAwait(false);
+            await RenewalAsync(now).ConfigureAwait(false);
         }
 
         return _pair.Credential;
@@ -51,17 +51,17 @@ internal sealed class ServerRoleCredentials : CredentialProvider
     }
 
     // The renewal belongs to all requests that wait for it, so no single request's token may end it.
-    private Task RenewalAsync()
+    private Task RenewalAsync(DateTimeOffset now)
     {
         lock (_gate)
         {
             return _renewal is { IsCompleted: false } ? _renewal
-                : DateTimeOffset.UtcNow < _renewAt ? Task.CompletedTask
-                : _renewal = RenewAsync();
+                : now < _renewAt ? Task.CompletedTask
+                : _renewal = RenewAsync(now);
         }
     }
 
-    private async Task RenewAsync()
+    private async Task RenewAsync(DateTimeOffset now)
     {
         try
         {
@@ -76,21 +76,20 @@ internal sealed class ServerRoleCredentials : CredentialProvider
 
                 // The old pair is not cleared here: another request may be signing with it.
                 _pair = pair;
-                Plan(pair);
+                Plan(pair, now);
             }
         }
-        catch (Errors.NcpException) when (_pair.Credential.Expires > DateTimeOffset.UtcNow)
+        catch (Errors.NcpException) when (_pair.Credential.Expires > now)
         {
             lock (_gate)
             {
-                _renewAt = DateTimeOffset.UtcNow + PauseAfterFailure;
+                _renewAt = now + PauseAfterFailure;
             }
         }
     }
 
-    private void Plan(ServerRolePair pair)
+    private void Plan(ServerRolePair pair, DateTimeOffset now)
     {
-        var now = DateTimeOffset.UtcNow;
         var expires = pair.Credential.Expires!.Value;
         var halfLife = TimeSpan.FromTicks((expires - now).Ticks / 2);
 

@@ -11,5 +11,5 @@ internal sealed class StaticCredentials(string source, NcpCredential credential,
 
     public override NcpCredential Current { get; } = credential;
 
-    public override ValueTask<NcpCredential> GetAsync(CancellationToken cancellationToken) => new(Current);
+    public override ValueTask<NcpCredential> GetAsync(DateTimeOffset now, CancellationToken cancellationToken) => new(Current);
 }

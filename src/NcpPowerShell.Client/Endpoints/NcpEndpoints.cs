@@ -77,14 +77,16 @@ public sealed class NcpEndpoints
             isCustom: true);
     }
 
-    /// <summary>The site whose gateway this is; null for any other address.</summary>
+    /// <summary>The site that this address or host belongs to; null when it is not NCP's.</summary>
     internal static NcpSite? SiteOf(string address)
     {
-        var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : "";
-        return host.EndsWith(".gov-ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Gov
-            : host.EndsWith(".fin-ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Fin
-            : host.EndsWith(".ntruss.com", StringComparison.OrdinalIgnoreCase) ? NcpSite.Public
+        var host = Uri.TryCreate(address.Contains("://") ? address : $"https://{address}", UriKind.Absolute, out var uri) ? uri.Host : "";
+        return IsUnder("gov-ntruss.com") || IsUnder("gov-ncloud.com") ? NcpSite.Gov
+            : IsUnder("fin-ntruss.com") || IsUnder("fin-ncloud.com") ? NcpSite.Fin
+            : IsUnder("ntruss.com") || IsUnder("ncloud.com") ? NcpSite.Public
             : null;
+
+        bool IsUnder(string domain) => host.EndsWith($".{domain}", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The KMS to ask for a key that names its own base address; strangers are never asked.</summary>

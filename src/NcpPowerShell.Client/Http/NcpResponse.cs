@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using NcpPowerShell.Credentials;
 
 namespace NcpPowerShell.Http;
 
@@ -25,8 +24,8 @@ internal sealed class NcpResponse(NcpRequest request, HttpStatusCode status, Bou
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What must not be shown, whoever echoes it.</summary>
-    public SecretBuffer[] Secrets { get; set; } = [];
+    /// <summary>Gives a text without what the session must not show, whoever echoes it.</summary>
+    public Func<string, string> Scrub { get; set; } = text => text;
 
     public HttpResponseHeaders? Headers { get; init; }
 
@@ -45,9 +44,6 @@ internal sealed class NcpResponse(NcpRequest request, HttpStatusCode status, Bou
             return difference.Duration() < TimeSpan.FromSeconds(2) ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Round(difference.TotalSeconds));
         }
     }
-
-    /// <summary>The text without the session's secrets.</summary>
-    public string Scrub(string text) => Secrets.Aggregate(text, (scrubbed, secret) => secret.Scrub(scrubbed));
 
     public void Dispose() => body.Dispose();
 }

@@ -81,7 +81,7 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
 
     private async Task<NcpResponse> AttemptAsync(NcpRequest request, DateTimeOffset now, int attempt, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var credential = await credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        var credential = await credentials.GetAsync(now, cancellationToken).ConfigureAwait(false);
         var timestamp = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var started = Stopwatch.GetTimestamp();
         HttpStatusCode? status = null;
@@ -94,7 +94,7 @@ internal sealed class SignedPipeline(CredentialProvider credentials, Transport t
 
             var response = await transport.SendAsync(request, timestamp, credential, cancellationToken).ConfigureAwait(false);
             status = response.Status;
-            response.Secrets = apiKey is null ? [credential.SecretKey] : [credential.SecretKey, apiKey];
+            response.Scrub = text => apiKey is null ? credential.Scrub(text) : apiKey.Scrub(credential.Scrub(text));
             if (observer.WantsExchanges)
             {
                 observer.Exchanged(Redactor.Describe(response));

@@ -24,8 +24,8 @@ internal static class ErrorRecords
     private static (ErrorCategory Category, string Action) Describe(NcpErrorKind kind) => kind switch
     {
         NcpErrorKind.NotConnected => (ErrorCategory.ConnectionError, "Run Connect-Ncp, or set the environment variables, then run the command again."),
-        NcpErrorKind.InvalidCredential => (ErrorCategory.AuthenticationError, "Complete the access key and secret key of that source."),
-        NcpErrorKind.InvalidEndpoint => (ErrorCategory.InvalidArgument, "Correct -Site, -KmsBoundary or -Endpoint of Connect-Ncp."),
+        NcpErrorKind.InvalidCredential => (ErrorCategory.AuthenticationError, "Correct the source that the message names: it needs an access key and its secret key."),
+        NcpErrorKind.InvalidEndpoint => (ErrorCategory.InvalidArgument, "Correct -Site, -KmsBoundary, -Endpoint or -Proxy of Connect-Ncp, or the variable that the message names."),
         NcpErrorKind.InvalidIdentifier => (ErrorCategory.InvalidArgument, "List the keys without a tag or id and take it from there."),
         NcpErrorKind.ServiceNotInSite => (ErrorCategory.NotImplemented, "Connect to a site that offers the service with Connect-Ncp -Site."),
         NcpErrorKind.MissingNsmlApiKey => (ErrorCategory.AuthenticationError, "Connect with Connect-Ncp -NsmlApiKey, the API Gateway key that is approved for CLOVA NSML."),

@@ -40,6 +40,8 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("NCLOUD_ACCESS_KEY_ID=AK\nNcloud_Secret_Access_Key=SK", "AK", "SK")]
     [InlineData("ncloud_access_key_id=AK\nncloud_secret_access_key=S=K==", "AK", "S=K==")]
     [InlineData("ncloud_access_key_id=AK\nncloud_secret_access_key=S#K;=", "AK", "S#K;=")]
+    [InlineData("ncloud_access_key_id=\"AK\"\nncloud_secret_access_key='SK'", "AK", "SK")]
+    [InlineData("ncloud_access_key_id=AK\nncloud_secret_access_key=\"SK'", "AK", "\"SK'")]
     [InlineData("# a\n; b\n#ncloud_access_key_id=X\nncloud_access_key_id=AK\n ;c=d\nncloud_secret_access_key=SK", "AK", "SK")]
     [InlineData("ncloud_access_key_id=old\nncloud_access_key_id=AK\nncloud_secret_access_key=SK", "AK", "SK")]
     [InlineData("[DEFAULT]\nnonsense\n=x\nncloud_access_key_id=AK\nncloud_secret_access_key=SK", "AK", "SK")]
@@ -112,7 +114,11 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("https://gateway.example", null)]
     [InlineData("https://notgov-ntruss.com", null)]
     [InlineData("https://gov-ntruss.com.example", null)]
-    [InlineData("ncloud.apigw.gov-ntruss.com", null)]
+    [InlineData("ncloud.apigw.gov-ntruss.com", NcpSite.Gov)]
+    [InlineData("https://ocapi.gov-ncloud.com", NcpSite.Gov)]
+    [InlineData("https://ocapi.ncloud.com", NcpSite.Public)]
+    [InlineData("https://www.fin-ncloud.com", NcpSite.Fin)]
+    [InlineData("::", null)]
     [InlineData("", null)]
     public void A_profile_belongs_to_the_site_of_its_address(string address, NcpSite? expected)
     {

@@ -66,6 +66,18 @@ public sealed class ServerRoleTests : EmulatorTest, IDisposable
     }
 
     [Fact]
+    public async Task A_slow_clock_does_not_keep_a_dead_pair_in_use()
+    {
+        Emulator.State.Settings = Emulator.State.Settings with { ClockOffsetSeconds = 600 };
+        SetLifetime(4);
+        using var session = await ConnectAsync();
+        await new KmsClient(session).GetKeyAsync(SeedTag);
+        await Task.Delay(TimeSpan.FromSeconds(4.5));
+
+        await new KmsClient(session).GetKeyAsync(SeedTag);
+    }
+
+    [Fact]
     public async Task A_renewal_that_fails_leaves_the_pair_in_use_until_its_end_and_is_tried_again()
     {
         SetLifetime(3);

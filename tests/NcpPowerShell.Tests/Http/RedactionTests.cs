@@ -60,7 +60,7 @@ public class RedactionTests : EmulatorTest
     [InlineData(200, "not json @")]
     public async Task A_failure_that_echoes_a_secret_does_not_show_it(int status, string body)
     {
-        foreach (var secret in new[] { Emulator.SecretKey, Emulator.NsmlApiKey })
+        foreach (var secret in new[] { Emulator.SecretKey, Emulator.NsmlApiKey, Emulator.AccessKey })
         {
             Arm(new() { Status = status, Body = body.Replace("@", secret, StringComparison.Ordinal), Headers = new Dictionary<string, string> { ["x-ncp-trace-id"] = secret, ["x-ncp-request-id"] = secret } });
             var e = await Assert.ThrowsAsync<NcpApiException>(() => new KmsClient(Session, _recorder).GetKeyAsync("a"));

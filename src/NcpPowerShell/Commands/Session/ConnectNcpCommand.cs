@@ -125,7 +125,7 @@ public sealed class ConnectNcpCommand : NcpCmdlet
         {
             CredentialSet => NcpSession.Explicit(Credential.UserName, Credential.Password),
             ProfileSet => Profile(chain),
-            ServerRoleSet => Await(Start(CredentialChain.ServerRoleAsync)),
+            ServerRoleSet when ServerRole => Await(Start(CredentialChain.ServerRoleAsync)),
             _ => Await(Start(chain.FindAsync)),
         };
     }

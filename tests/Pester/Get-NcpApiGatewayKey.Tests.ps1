@@ -26,6 +26,21 @@ Describe 'Get-NcpApiGatewayKey' {
         (Get-NcpApiGatewayKey -Name 'BILLING*').ApiKeyName | Should -Be billing-prod, billing-stage
     }
 
+    It 'tells one error for a name that no key has, and none for wildcards' {
+        Get-NcpApiGatewayKey -Name bilingprod -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpNotFound,*'
+        $problems[0].TargetObject | Should -BeExactly bilingprod
+        Get-NcpApiGatewayKey -Name 'biling*' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'tells only that the listing failed, even if it lacks the name' {
+        Add-Fault $emulator @{ status = 500; code = '900' }
+        Get-NcpApiGatewayKey -Name bilingprod -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpServiceFailed,*'
+    }
+
     It 'gets a key by id with both values as secure strings' {
         $listed = Get-NcpApiGatewayKey -Name ledger
         $key = Get-NcpApiGatewayKey $listed.ApiKeyId

@@ -203,6 +203,51 @@ Describe 'Get-NcpKmsKey without a tag' {
         (Get-NcpKmsKey -Status DISABLE, REVOKE).Count | Should -BeGreaterThan 1
     }
 
+    It 'tells one error for a name that no key has, <with>' -ForEach @(
+        @{ with = 'listed'; parameters = @{} }, @{ with = 'in full'; parameters = @{ Detailed = $true } }
+    ) {
+        Get-NcpKmsKey -KeyName nosuch @parameters -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpNotFound,*'
+        $problems[0].CategoryInfo.Category | Should -Be ObjectNotFound
+        $problems[0].TargetObject | Should -BeExactly nosuch
+        $problems[0].Exception.Message | Should -BeExactly "No key in the listing has the name 'nosuch'."
+    }
+
+    It 'tells no error for <name>' -ForEach @(
+        @{ name = 'wildcards that match nothing'; list = { Get-NcpKmsKey -KeyName 'nosuch*' -ErrorAction Stop }; count = 0 }
+        @{ name = 'a name whose key has another status'; list = { Get-NcpKmsKey -KeyName orders-db -Status REVOKE -ErrorAction Stop }; count = 0 }
+        @{ name = 'a name in another case'; list = { Get-NcpKmsKey -KeyName ORDERS-DB -ErrorAction Stop }; count = 1 }
+        @{ name = 'a listing that ends early'; list = { Get-NcpKmsKey -KeyName orders-db -ErrorAction Stop | Select-Object -First 1 }; count = 1 }
+    ) {
+        & $list | Should -HaveCount $count
+    }
+
+    It 'takes a name with escaped wildcards for a name without any' {
+        Get-NcpKmsKey -KeyName 'no`*such' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpNotFound,*'
+    }
+
+    It 'tells only that the listing failed, even if it lacks the name' {
+        Add-Fault $emulator @{ path = '/kms/v1/keys?pageNo=2'; status = 500; code = '900' }
+        Get-NcpKmsKey -KeyName nosuch -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpServiceFailed,*'
+    }
+
+    It 'warns once about states that are not documented' {
+        $null = Get-NcpKmsKey -Status ENABLED, revoke, GONE -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike '*ENABLED, GONE*ENABLE, DISABLE, REVOKE*'
+        $null = Get-NcpKmsKey -Status enable -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'filters by a state that is not documented all the same' {
+        Add-Fault $emulator @{ status = 200; body = '{"code":"SUCCESS","data":{"totalPageNo":1,"keyList":[{"keyTag":"a","status":"ENABLED"},{"keyTag":"b","status":"ENABLE"}]}}' }
+        (Get-NcpKmsKey -Status ENABLED -WarningAction SilentlyContinue).KeyTag | Should -Be a
+    }
+
     It 'asks for the full key with -Detailed' {
         (Get-NcpKmsKey -KeyName orders-db).CurrentVersion | Should -BeNullOrEmpty
         (Get-NcpKmsKey -KeyName orders-db -Detailed).CurrentVersion | Should -Be 3

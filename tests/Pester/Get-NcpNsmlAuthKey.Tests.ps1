@@ -27,7 +27,21 @@ Describe 'Get-NcpNsmlAuthKey' {
     It 'filters by title with wildcards' {
         (Get-NcpNsmlAuthKey -Title 'AUTH*').Title | Should -Be authkey, authkey111
         (Get-NcpNsmlAuthKey authkey).Title | Should -Be authkey
-        Get-NcpNsmlAuthKey nobody | Should -BeNullOrEmpty
+        Get-NcpNsmlAuthKey 'nobody*' -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'tells one error for a title that no key has' {
+        Get-NcpNsmlAuthKey nobody -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpNotFound,*'
+        $problems[0].TargetObject | Should -BeExactly nobody
+    }
+
+    It 'tells only that the listing failed, even if it lacks the title' {
+        Add-Fault $emulator @{ status = 500; body = 'oops' }
+        Get-NcpNsmlAuthKey nobody -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NcpServiceFailed,*'
     }
 
     It 'leaves absent fields null and keeps unknown ones' {

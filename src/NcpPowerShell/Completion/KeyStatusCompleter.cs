@@ -7,7 +7,7 @@ namespace NcpPowerShell.Completion;
 /// <summary>The documented states of a KMS key.</summary>
 public sealed class KeyStatusCompleter : IArgumentCompleter
 {
-    private static readonly (string, string)[] States =
+    internal static readonly (string Name, string ToolTip)[] States =
     [
         ("ENABLE", "usable"),
         ("DISABLE", "suspended"),

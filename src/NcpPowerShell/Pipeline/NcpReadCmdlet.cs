@@ -64,7 +64,8 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     }
 
     /// <summary>Goes through a listing. The next page is fetched while this one is being consumed, and no further.</summary>
-    private protected void ForEachItem<T>(Func<long?, CancellationToken, Task<Page<T>>> getPage, Action<T> action)
+    /// <returns>Whether the listing came to its end; if not, its error has been emitted.</returns>
+    private protected bool ForEachItem<T>(Func<long?, CancellationToken, Task<Page<T>>> getPage, Action<T> action)
     {
         _isListing = true;
         string? first = null;
@@ -80,7 +81,7 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
             {
                 EmitWaiting();
                 EmitError(e, null);
-                return;
+                return false;
             }
 
             _progress!.Total = page.TotalCount;
@@ -91,6 +92,8 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
                 _progress.Advance();
             }
         }
+
+        return true;
 
         Task<Page<T>> StartPage(long? position) =>
             Start(cancellationToken => TakePlaceAsync(token => getPage(position, token), cancellationToken));

@@ -52,14 +52,18 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
 
     private void List()
     {
-        var name = Name is null ? null : WildcardPattern.Get(Name, WildcardOptions.IgnoreCase);
-        ForEachItem((position, cancellationToken) => _apiGateway.GetKeyPageAsync(position ?? 0, cancellationToken), key =>
+        var name = new NameFilter(Name);
+        var isComplete = ForEachItem((position, cancellationToken) => _apiGateway.GetKeyPageAsync(position ?? 0, cancellationToken), key =>
         {
-            if (name?.IsMatch(key.ApiKeyName ?? "") != false)
+            if (name.IsMatch(key.ApiKeyName))
             {
                 SessionMemory.Of(Session).Remember(key);
                 Emit(key);
             }
         });
+        if (isComplete && name.Failure is { } failure)
+        {
+            EmitError(failure, Name);
+        }
     }
 }

@@ -12,8 +12,6 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
 {
     private const string ListSet = "List";
 
-    private WildcardPattern? _name;
-
     /// <summary>The keys to get.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TagSet)]
     [AllowEmptyString]
@@ -55,17 +53,34 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
 
     private void List()
     {
-        _name = KeyName is null ? null : WildcardPattern.Get(KeyName, WildcardOptions.IgnoreCase);
-        ForEachItem((position, cancellationToken) => Kms.GetKeyPageAsync(position ?? 1, cancellationToken: cancellationToken), Show);
+        WarnOfUnknownStates();
+        var name = new NameFilter(KeyName);
+        var isComplete = ForEachItem((position, cancellationToken) => Kms.GetKeyPageAsync(position ?? 1, cancellationToken: cancellationToken), key =>
+        {
+            if (name.IsMatch(key.KeyName) && Status?.Contains(key.Status, StringComparer.OrdinalIgnoreCase) != false)
+            {
+                Show(key);
+            }
+        });
+        if (isComplete && name.Failure is { } failure)
+        {
+            EmitError(failure, KeyName);
+        }
+    }
+
+    // Not an error: NCP may have a state one day that nobody has documented yet.
+    private void WarnOfUnknownStates()
+    {
+        var documented = KeyStatusCompleter.States.Select(state => state.Name).ToArray();
+        var unknown = (Status ?? []).Except(documented, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (unknown.Length > 0)
+        {
+            WriteWarning($"NCP does not document the status {string.Join(", ", unknown)}, only {string.Join(", ", documented)}.");
+        }
     }
 
     private void Show(KmsKey key)
     {
-        if (_name?.IsMatch(key.KeyName ?? "") == false || Status?.Contains(key.Status, StringComparer.OrdinalIgnoreCase) == false)
-        {
-            return;
-        }
-
         if (Detailed)
         {
             AskFor(key.KeyTag, key.BaseUrl);

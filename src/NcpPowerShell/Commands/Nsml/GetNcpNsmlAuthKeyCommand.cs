@@ -19,15 +19,20 @@ public sealed class GetNcpNsmlAuthKeyCommand : NcpServiceCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var title = Title is null ? null : WildcardPattern.Get(Title, WildcardOptions.IgnoreCase);
+        var title = new NameFilter(Title);
         try
         {
             foreach (var key in Await(Start(new NsmlClient(Session, Observer).GetAuthKeysAsync)))
             {
-                if (title?.IsMatch(key.Title ?? "") != false)
+                if (title.IsMatch(key.Title))
                 {
                     Emit(key);
                 }
+            }
+
+            if (title.Failure is { } failure)
+            {
+                EmitError(failure, Title);
             }
         }
         catch (NcpException e)

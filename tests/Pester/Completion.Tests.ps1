@@ -47,6 +47,50 @@ Describe 'Completion' {
         $offered.ToolTip | Should -Be billing-prod
     }
 
+    It 'offers <value> for the name that begins with <word>, for <command>' -ForEach @(
+        @{ command = 'Get-NcpKmsKey -KeyTag'; word = 'Orders'; value = '2adfdbb6f02becbf221291a5907e47da5df07e52fb8ae782bf4e1a21ad' }
+        @{ command = 'Get-NcpKmsKeyVersion -KeyTag'; word = 'orders'; value = '2adfdbb6f02becbf221291a5907e47da5df07e52fb8ae782bf4e1a21ad' }
+        @{ command = 'Get-NcpApiGatewayKey'; word = 'billing-p'; value = 'k2x7qbgro1' }
+    ) {
+        (Get-Completion "$command $word").CompletionText | Should -BeExactly $value
+    }
+
+    It 'offers keys whose tag fits before keys whose name does' {
+        Add-Fault $emulator @{ status = 200; body = '{"code":"SUCCESS","data":{"totalPageNo":1,"keyList":[{"keyTag":"a1","keyName":"or-b"},{"keyTag":"or-a","keyName":"x"},{"keyTag":"b1","keyName":"or-a"}]}}' }
+        (Get-Completion 'Get-NcpKmsKey or').CompletionText | Should -BeExactly or-a, a1, b1
+    }
+
+    It 'offers the names of keys, with <toolTip> as the tooltip, for <line>' -ForEach @(
+        @{ line = 'Get-NcpKmsKey -KeyName ord'; name = 'orders-db'; toolTip = '2adfdbb6f02becbf221291a5907e47da5df07e52fb8ae782bf4e1a21ad' }
+        @{ line = 'Get-NcpApiGatewayKey -Name ledger-'; name = 'ledger-old'; toolTip = 'r9n6jya2f3' }
+    ) {
+        $offered = Get-Completion $line
+        $offered.CompletionText | Should -BeExactly $name
+        $offered.ToolTip | Should -BeExactly $toolTip
+    }
+
+    It 'offers each name once, in order, and none for a key without a name' {
+        Add-Fault $emulator @{ status = 200; body = '{"total":4,"apiKeys":[{"apiKeyId":"a","apiKeyName":"two"},{"apiKeyId":"b","apiKeyName":"one"},{"apiKeyId":"c","apiKeyName":"two"},{"apiKeyId":"d"}]}' }
+        (Get-Completion 'Get-NcpApiGatewayKey -Name ').CompletionText | Should -BeExactly one, two
+    }
+
+    It 'offers names such that they find their key: <name>' -ForEach @{ name = "it's one" }, @{ name = 'a[1]*' } {
+        Add-Fault $emulator @{ times = -1; status = 200; body = ConvertTo-Json @{ total = 1; apiKeys = @(@{ apiKeyId = 'a'; apiKeyName = $name }) } }
+        $offered = (Get-Completion "Get-NcpApiGatewayKey -Name $($name[0])").CompletionText
+        & ([scriptblock]::Create("Get-NcpApiGatewayKey -Name $offered")) | ForEach-Object ApiKeyName | Should -BeExactly $name
+    }
+
+    It 'offers no files for <line>' -ForEach @(
+        @{ line = 'Get-NcpKmsKey -KeyName ' }, @{ line = 'Get-NcpApiGatewayKey -Name ' }
+        @{ line = 'Get-NcpNsmlAuthKey -Title ' }, @{ line = 'Get-NcpNsmlAuthKey ' }
+    ) {
+        Disconnect-Ncp
+        Push-Location $PSScriptRoot
+        $offered = @(Get-Completion $line) + @(Get-Completion "$($line)Comp")
+        Pop-Location
+        $offered | Should -BeNullOrEmpty
+    }
+
     It 'offers the versions of the key on the line' {
         $offered = Get-Completion "Get-NcpKmsKeyVersion $orders -Version "
         $offered.CompletionText | Should -Be 1, 2, 3

@@ -13,6 +13,8 @@ public abstract class SessionCompleter : IArgumentCompleter
     {
     }
 
+    private protected virtual bool MatchesToolTips => false;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
@@ -21,7 +23,7 @@ public abstract class SessionCompleter : IArgumentCompleter
             var session = fakeBoundParameters.Has("Session")
                 ? fakeBoundParameters.Get<NcpSession>("Session")
                 : RunspaceSessions.Current.DefaultOrEnvironment();
-            return session is null or { IsClosed: true } ? [] : Completions.Of(Complete(session, fakeBoundParameters), wordToComplete);
+            return session is null or { IsClosed: true } ? [] : Completions.Of(Complete(session, fakeBoundParameters), wordToComplete, MatchesToolTips);
         }
         catch (NcpException)
         {

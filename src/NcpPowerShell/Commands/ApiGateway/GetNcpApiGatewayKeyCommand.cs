@@ -26,6 +26,7 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiKeyNameCompleter))]
     public string? Name { get; set; }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KeyNameCompleter))]
     public string? KeyName { get; set; }
 
     /// <summary>Lists keys in these states: ENABLE, DISABLE, REVOKE.</summary>

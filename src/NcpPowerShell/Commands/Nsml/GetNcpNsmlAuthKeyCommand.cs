@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NcpPowerShell.Completion;
 using NcpPowerShell.Errors;
 using NcpPowerShell.Nsml;
 using NcpPowerShell.Pipeline;
@@ -14,6 +15,7 @@ public sealed class GetNcpNsmlAuthKeyCommand : NcpServiceCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Title { get; set; }
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal static class ErrorRecords
         NcpErrorKind.BadRequest => (ErrorCategory.InvalidArgument, "Correct the value that the message names."),
         NcpErrorKind.AuthenticationFailed => (ErrorCategory.AuthenticationError, "Check access key, secret key, site and this computer's clock (the gateway allows 5 minutes)."),
         NcpErrorKind.PermissionDenied => (ErrorCategory.PermissionDenied, "Grant the sub account a policy for this action, or connect as another account."),
-        NcpErrorKind.NotFound => (ErrorCategory.ObjectNotFound, "Check the tag or id, and that the session's site and KMS boundary hold the key."),
+        NcpErrorKind.NotFound => (ErrorCategory.ObjectNotFound, "Check the tag, id or name, and that the session's site and KMS boundary hold the key."),
         NcpErrorKind.InvalidState => (ErrorCategory.InvalidOperation, "Look at the key's Status with Get-NcpKmsKey."),
         NcpErrorKind.RequestTooLarge => (ErrorCategory.LimitsExceeded, "Send less at once."),
         NcpErrorKind.Throttled => (ErrorCategory.LimitsExceeded, "Lower -ThrottleLimit, or wait and run the command again."),

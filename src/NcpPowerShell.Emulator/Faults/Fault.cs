@@ -52,6 +52,9 @@ public sealed record Fault
     /// <summary>Sends half of the answer, its own or the real one, and closes.</summary>
     public bool Truncate { get; init; }
 
+    /// <summary>Sends half of the answer, its own or the real one, and nothing more until the caller leaves.</summary>
+    public bool Stall { get; init; }
+
     /// <summary>Answers with random bytes.</summary>
     public bool Garbage { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record Fault
     {
         { Abort: true } => "abort",
         { Truncate: true } => "truncate",
+        { Stall: true } => "stall",
         { Garbage: true } => "garbage",
         { Code: { } code } => $"code {code}",
         { Status: { } status } => $"status {status}",

@@ -14,6 +14,7 @@ internal static class FaultRules
         Require(fault.Code is null || GatewayError.IsKnown(fault.Code), $"code '{fault.Code}' is no gateway error code.");
         Require(fault.BodyBase64 is null || Base64.IsValid(fault.BodyBase64), "bodyBase64 is not Base64.");
         Require(CountBodies(fault) <= 1, "body, bodyBase64, code and garbage exclude each other.");
+        Require(!(fault.Truncate && fault.Stall), "truncate and stall exclude each other.");
         Require(fault.Status is not (204 or 304) || CountBodies(fault) == 0, "status 204 and 304 have no body.");
         Require(IsHeaderValue(fault.RetryAfter), "retryAfter takes seconds or an HTTP date.");
         Require(IsHeaderValue(fault.ContentType), "contentType takes printable ASCII only.");

@@ -59,7 +59,27 @@ internal sealed partial class RequestPipeline(EmulatorState state, ILogger logge
             context.Response.Headers.Date = now.ToString("R");
         }
         fault?.ApplyHeaders(context.Response.Headers);
-        await (fault is { Truncate: true } ? reply.SendHalfAsync(context.Response) : reply.SendAsync(context.Response));
+        await (fault switch
+        {
+            { Truncate: true } => reply.SendHalfAsync(context.Response),
+            { Stall: true } => StallAsync(reply, context),
+            _ => reply.SendAsync(context.Response),
+        });
+    }
+
+    private async Task StallAsync(Reply reply, HttpContext context)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        state.Stats.AnswerStalled();
+        try
+        {
+            await reply.SendHalfAsync(context.Response);
+            await Task.Delay(Timeout.Infinite, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            state.Stats.RequestAnswered();
+        }
     }
 
     private async Task<Reply?> AnswerAsync(HttpContext context, Fault? fault, Func<Exchange, Reply> handler, DateTimeOffset now)

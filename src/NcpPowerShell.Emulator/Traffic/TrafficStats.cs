@@ -42,6 +42,15 @@ public sealed class TrafficStats
         }
     }
 
+    /// <summary>A request counted as answered waits on, for the rest of its answer.</summary>
+    internal void AnswerStalled()
+    {
+        lock (_lock)
+        {
+            _inFlight++;
+        }
+    }
+
     internal void RequestAnswered()
     {
         lock (_lock)

@@ -3,6 +3,7 @@ BeforeAll {
     Import-NcpModule
     $folder = Split-Path ([NcpPowerShell.NcpSession].Assembly.Location)
     $root = Split-Path (Split-Path $folder)
+    $engine = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
 }
 
 Describe 'The core edition' {
@@ -48,45 +49,87 @@ Describe 'The resolver of the desktop edition' -Skip:($env:NCP_TEST_EDITION -ne 
         $script = {
             param($folder)
             function Test-Resolver {
-                $field = [AppContext].GetField('AssemblyResolve', [Reflection.BindingFlags]'NonPublic, Static')
-                if (-not $field) { $field = [Runtime.Loader.AssemblyLoadContext].GetField('AssemblyResolve', [Reflection.BindingFlags]'NonPublic, Static') }
-                @($field.GetValue($null).GetInvocationList() | Where-Object { $_.Method.DeclaringType.Name -eq 'DependencyResolver' }).Count
+                # Where .NET keeps the event's handlers: PowerShell 7.4, later ones, Windows PowerShell.
+                $kind = [Reflection.BindingFlags]'NonPublic, Static, Instance'
+                $context = 'System.Runtime.Loader.AssemblyLoadContext' -as [type]
+                $field = [AppContext].GetField('AssemblyResolve', $kind)
+                if (-not $field -and $context) { $field = $context.GetField('AssemblyResolve', $kind) }
+                if (-not $field) { $field = [AppDomain].GetField('_AssemblyResolve', $kind) }
+                if (-not $field) { return 'unknown' }
+                $handlers = $field.GetValue([AppDomain]::CurrentDomain)
+                @(if ($handlers) { $handlers.GetInvocationList() | Where-Object { $_.Method.DeclaringType.Name -eq 'DependencyResolver' } }).Count
             }
             Import-Module (Join-Path $folder NcpPowerShell.dll)
             Test-Resolver
             Remove-Module NcpPowerShell
             Test-Resolver
         }
-        if ($PSEdition -eq 'Core') {
-            & ([Environment]::ProcessPath) -NoProfile -Command $script -args $folder | Should -Be 1, 0
+        $counts = & $engine -NoProfile -Command $script -args $folder
+        if ($PSEdition -eq 'Desktop' -and $counts -contains 'unknown') {
+            Set-ItResult -Skipped -Because 'this .NET Framework keeps the handlers of AssemblyResolve elsewhere'
         }
+
+        $counts | Should -Be 1, 0
     }
 }
 
 Describe 'A foreign System.Text.Json' {
-    It 'loaded <when> does not break either side' -ForEach @{ when = 'before' }, @{ when = 'after' } {
-        $manifest = Join-Path $root NcpPowerShell.psd1
-        $foreign = Join-Path $root 'bin/desktop/System.Text.Json.dll'
-        $module = if ($env:NCP_TEST_EDITION -eq 'Desktop') { Join-Path $folder NcpPowerShell.dll } else { $manifest }
-        $copy = Join-Path $TestDrive 'System.Text.Json.dll'
-        Copy-Item $foreign $copy
-        $engine = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-        $load = "try { `$null = [Reflection.Assembly]::LoadFrom('$copy') } catch { `$null = `$_ }"
-        $import = "Import-Module '$module'"
-        $first, $second = if ($when -eq 'before') { $load, $import } else { $import, $load }
+    BeforeAll {
+        # With what it needs beside it, as another module brings it.
+        $foreign = New-Item -ItemType Directory (Join-Path $TestDrive foreign)
+        Get-ChildItem (Join-Path $root 'bin/desktop') -Exclude NcpPowerShell* | Copy-Item -Destination $foreign
+        $copy = Join-Path $foreign System.Text.Json.dll
+        $module = if ($env:NCP_TEST_EDITION -eq 'Desktop') { Join-Path $folder NcpPowerShell.dll } else { Join-Path $root NcpPowerShell.psd1 }
         $emulator = Start-Emulator
-        try {
-            $result = & $engine -NoProfile -Command @"
+
+        function Invoke-Beside {
+            # Says from which folder it came, then what both sides say.
+            param([string] $Load, [string] $When)
+            $add = 'Add-Foreign'
+            $use = 'Use-Module'
+            & $engine -NoProfile -Command @"
 `$ErrorActionPreference = 'Stop'
-$first; $second
-`$credential = [pscredential]::new('$($emulator.AccessKey)', (ConvertTo-SecureString '$($emulator.SecretKey)' -AsPlainText -Force))
-`$null = Connect-Ncp -Credential `$credential -Endpoint $($emulator.Address)
-(Get-NcpKmsKey -KeyName orders-db).KeyName
-[Text.Json.JsonSerializer]::Serialize(@(1, 2), [object[]])
+function Add-Foreign {
+    try { `$script:json = [Reflection.Assembly]::$Load('$copy'); Split-Path (Split-Path `$json.Location) -Leaf }
+    catch [IO.FileLoadException] { `$script:json = [Text.Json.JsonSerializer].Assembly; 'refused' }
+}
+function Use-Module {
+    Import-Module '$module'
+    `$credential = [pscredential]::new('$($emulator.AccessKey)', (ConvertTo-SecureString '$($emulator.SecretKey)' -AsPlainText -Force))
+    `$null = Connect-Ncp -Credential `$credential -Endpoint $($emulator.Address)
+    (Get-NcpKmsKey -KeyName orders-db).KeyName
+}
+$(if ($When -eq 'before') { $add } else { "`$null = $use; $add" })
+$use
+`$json.GetType('System.Text.Json.JsonSerializer')::Serialize(@(1, 2), [object[]])
 "@
-            $result | Should -Be 'orders-db', '[1,2]'
-        } finally {
-            Stop-Emulator $emulator
         }
+
+        function Get-PossibleFolder {
+            # Of what LoadFrom gives.
+            param([string] $When)
+            if ($PSEdition -eq 'Core') {
+                # .NET gives its own instead, and refuses one that is newer than that.
+                $own = [Text.Json.JsonSerializer].Assembly
+                if ($own.GetName().Version -ge [Reflection.AssemblyName]::GetAssemblyName($copy).Version) { Split-Path (Split-Path $own.Location) -Leaf } else { 'refused' }
+            } else {
+                # .NET Framework may give what was loaded under that name already: the module's.
+                'foreign'
+                if ($When -eq 'after') { Split-Path $folder -Leaf }
+            }
+        }
+    }
+
+    AfterAll { Stop-Emulator $emulator }
+
+    It 'loaded <_> does not break either side' -ForEach 'before', 'after' {
+        $place, $said = Invoke-Beside LoadFrom $_
+        $place | Should -BeIn @(Get-PossibleFolder $_)
+        $said | Should -Be 'orders-db', '[1,2]'
+    }
+
+    # The only way that PowerShell 7 has for two of them.
+    It 'loaded <_> in a context of its own does not break either side' -Skip:($PSEdition -ne 'Core') -ForEach 'before', 'after' {
+        Invoke-Beside LoadFile $_ | Should -Be 'foreign', 'orders-db', '[1,2]'
     }
 }

@@ -91,6 +91,16 @@ Describe 'Reset-NcpApiGatewayKey' {
         { Reset-NcpApiGatewayKey $ledger -KeyType Third -Force } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage*'
     }
 
+    It 'names the key before it is regenerated, with <name>' -ForEach @(
+        @{ name = '-Force'; with = @{ Force = $true } }
+        @{ name = '-Confirm:$false'; with = @{ Confirm = $false } }
+    ) {
+        $said = Reset-NcpApiGatewayKey k2x7qbgro1 -KeyType Primary @with -Verbose 4>&1 | ForEach-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $_.Message } else { 'key' } }
+        $said[0] | Should -BeLike '*regenerate the primary key*k2x7qbgro1*'
+        $said[1] | Should -BeLike 'PATCH *'
+        $said[2] | Should -Be key
+    }
+
     It 'refuses both key types at once' {
         { Reset-NcpApiGatewayKey k2x7qbgro1 -KeyType Primary, Secondary -Force } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
         (Invoke-Emulator $emulator stats).resets | Should -Be 0

@@ -151,7 +151,7 @@ Describe 'Dates' {
 
 Describe 'What is shown beside a table' {
     It 'has the reason why a session cannot be used' {
-        $bad = Connect-Ncp -Endpoint $emulator.Address -NotDefault -Credential ([pscredential]::new($emulator.AccessKey, (ConvertTo-SecureString wrong -AsPlainText -Force)))
+        $bad = Connect-Ncp -Endpoint $emulator.Address -NotDefault -Credential ([pscredential]::new($emulator.AccessKey, (ConvertTo-Secret wrong)))
         $lines = & { Get-NcpKmsKey -KeyName orders-db; Test-NcpSession -Session $bad } | Out-String -Width 120
         $lines | Should -BeLike '*Message*Signature refused*'
     }

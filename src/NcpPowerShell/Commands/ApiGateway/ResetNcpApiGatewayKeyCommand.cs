@@ -74,7 +74,14 @@ public sealed class ResetNcpApiGatewayKeyCommand : NcpServiceCmdlet
         var action = $"Regenerate the {KeyType.ToString().ToLowerInvariant()} key; its present value stops working at once";
 
         // -Force is for the prompt alone: -WhatIf and an explicit -Confirm go on as ever.
-        return (Force && !IsOn("WhatIf") && !IsOn("Confirm")) || ShouldProcess(target, action);
+        if (!Force || IsOn("WhatIf") || IsOn("Confirm"))
+        {
+            return ShouldProcess(target, action);
+        }
+
+        // What ShouldProcess would say: the key must be known even when nobody waits for the answer.
+        WriteVerbose($"{action}: {target}.");
+        return true;
     }
 
     private bool IsOn(string parameter) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NcpPowerShell.Credentials;
 
 /// <summary>The short-lived pair of a server's role. It renews itself ahead of expiry, once for many concurrent requests.</summary>
@@ -9,7 +11,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
     private readonly object _gate = new();
     private readonly MetadataService _metadata;
     private ServerRolePair _pair;
-    private DateTimeOffset _renewAt;
+    private Schedule _schedule;
     private Task? _renewal;
     private bool _isDisposed;
 
@@ -18,7 +20,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
         _metadata = metadata;
         _pair = pair;
         Source = $"server role {pair.Role}";
-        Plan(pair, DateTimeOffset.UtcNow);
+        _schedule = Schedule.For(pair, DateTimeOffset.UtcNow);
     }
 
     public override string Source { get; }
@@ -31,7 +33,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
 
     public override async ValueTask<NcpCredential> GetAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (now >= _renewAt)
+        if (_schedule.IsDue(now))
         {
             await RenewalAsync(now).ConfigureAwait(false);
         }
@@ -56,7 +58,7 @@ internal sealed class ServerRoleCredentials : CredentialProvider
         lock (_gate)
         {
             return _renewal is { IsCompleted: false } ? _renewal
-                : now < _renewAt ? Task.CompletedTask
+                : !_schedule.IsDue(now) ? Task.CompletedTask
                 : _renewal = RenewAsync(now);
         }
     }
@@ -76,24 +78,36 @@ internal sealed class ServerRoleCredentials : CredentialProvider
 
                 // The old pair is not cleared here: another request may be signing with it.
                 _pair = pair;
-                Plan(pair, now);
+                _schedule = Schedule.For(pair, now);
             }
         }
         catch (Errors.NcpException) when (_pair.Credential.Expires > now)
         {
             lock (_gate)
             {
-                _renewAt = now + PauseAfterFailure;
+                _schedule = _schedule.Paused();
             }
         }
     }
 
-    private void Plan(ServerRolePair pair, DateTimeOffset now)
+    /// <summary>When to ask for the next pair. The pause is measured apart, so that a corrected clock does not stretch it.</summary>
+    private sealed class Schedule(DateTimeOffset renewAt, long pauseEnds = long.MinValue)
     {
-        var expires = pair.Credential.Expires!.Value;
-        var halfLife = TimeSpan.FromTicks((expires - now).Ticks / 2);
+        public static Schedule For(ServerRolePair pair, DateTimeOffset now)
+        {
+            var expires = pair.Credential.Expires!.Value;
+            if (expires <= now)
+            {
+                // A pair that looks dead is used all the same: this computer's clock may be the one that is wrong.
+                return new Schedule(expires - LongestLead).Paused();
+            }
 
-        // A pair that looks dead is used all the same: this computer's clock may be the one that is wrong.
-        _renewAt = expires <= now ? now + PauseAfterFailure : expires - (halfLife < LongestLead ? halfLife : LongestLead);
+            var halfLife = TimeSpan.FromTicks((expires - now).Ticks / 2);
+            return new Schedule(expires - (halfLife < LongestLead ? halfLife : LongestLead));
+        }
+
+        public bool IsDue(DateTimeOffset now) => now >= renewAt && Stopwatch.GetTimestamp() >= pauseEnds;
+
+        public Schedule Paused() => new(renewAt, Stopwatch.GetTimestamp() + (long)(PauseAfterFailure.TotalSeconds * Stopwatch.Frequency));
     }
 }

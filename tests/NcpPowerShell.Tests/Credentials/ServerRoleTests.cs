@@ -65,14 +65,16 @@ public sealed class ServerRoleTests : EmulatorTest, IDisposable
         Assert.Single(signed.Select(entry => entry.AccessKey).Distinct());
     }
 
-    [Fact]
-    public async Task A_slow_clock_does_not_keep_a_dead_pair_in_use()
+    [Theory]
+    [InlineData(600)]
+    [InlineData(-600)]
+    public async Task A_wrong_clock_does_not_keep_a_dead_pair_in_use(int offset)
     {
-        Emulator.State.Settings = Emulator.State.Settings with { ClockOffsetSeconds = 600 };
-        SetLifetime(4);
+        Emulator.State.Settings = Emulator.State.Settings with { ClockOffsetSeconds = offset };
+        SetLifetime(6);
         using var session = await ConnectAsync();
         await new KmsClient(session).GetKeyAsync(SeedTag);
-        await Task.Delay(TimeSpan.FromSeconds(4.5));
+        await Task.Delay(TimeSpan.FromSeconds(6.5));
 
         await new KmsClient(session).GetKeyAsync(SeedTag);
     }

@@ -155,7 +155,7 @@ function Write-Sbom {
     }
 
     $folder = (New-Item -ItemType Directory (Join-Path $out sbom) -Force).FullName
-    # The tool may be older than the runtime that is here.
+    # The tool may be older than the runtime that is here. Pack runs in a process of its own.
     $env:DOTNET_ROLL_FORWARD = 'Major'
     # The client is what brings the libraries of bin/desktop; the tool does not follow references between projects.
     sbom-tool generate -b $layout -bc (Join-Path $root src/NcpPowerShell.Client) -m $folder -D true -pn $module.Name -pv $module.Version -ps $module.CompanyName -nsb $module.ProjectUri | Out-Host

@@ -76,11 +76,21 @@ Describe 'Get-NcpKmsKey by tag' {
         (Get-NcpKmsKey $key).KeyTag | Should -Be $seed
         (Get-NcpKmsKey -KeyTag $key, $seed, ([pscustomobject]@{ KeyTag = $seed })).KeyTag | Should -Be @($seed, $seed, $seed)
         (@{ KeyTag = $seed } | Get-NcpKmsKey).KeyTag | Should -Be $seed
+        $xml = [xml]"<keys><key KeyTag='$seed'><replaces KeyTag='other'/></key><key KeyTag='$seed'/></keys>"
+        ($xml.keys.key | Get-NcpKmsKey).KeyTag | Should -Be @($seed, $seed)
+        (Get-NcpKmsKey $xml.keys.key[0]).KeyTag | Should -Be $seed
+    }
+
+    It 'takes numbers for texts, bare or in an object' {
+        Get-NcpKmsKey 12345, ([pscustomobject]@{ KeyTag = 12345 }), @{ KeyTag = 12345 } -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures.TargetObject | Should -Be @('12345', '12345', '12345')
     }
 
     It 'asks for nothing and shows nothing of <what>' -ForEach @(
         @{ what = 'an object without a tag'; id = 'InputObjectNotBound'; item = { [pscustomobject]@{ KeyName = 'n'; SecondaryKey = 'hunter2-value' } } }
         @{ what = 'a table without a tag'; id = 'InputObjectNotBound'; item = { @{ SecondaryKey = 'hunter2-value' } } }
+        @{ what = 'an entry of a table'; id = 'InputObjectNotBound'; item = { @{ SecondaryKey = 'hunter2-value' }.GetEnumerator() | Write-Output } }
+        @{ what = 'a table that contains itself'; id = 'InputObjectNotBound'; item = { $table = @{}; $table.KeyTag = $table; $table } }
         @{ what = 'an object whose tag is another object'; id = 'ParameterArgumentTransformationError'; item = { [pscustomobject]@{ KeyTag = [pscustomobject]@{ SecondaryKey = 'hunter2-value' } } } }
     ) {
         $item = & $item
@@ -89,7 +99,7 @@ Describe 'Get-NcpKmsKey by tag' {
         $piped[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
         $given = { Get-NcpKmsKey $item } | Should -Throw -PassThru
         $given.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
-        $given.Exception.Message | Should -BeLike '*has no KeyTag.'
+        $given.Exception.Message | Should -BeLike '*has no KeyTag that is a text.'
         $piped[0].Exception, $given.Exception | Out-String | Should -Not -BeLike '*hunter2*'
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }

@@ -101,6 +101,11 @@ Describe 'Reset-NcpApiGatewayKey' {
         $said[2] | Should -Be key
     }
 
+    It 'regenerates the key that an object names, not one inside it' {
+        $xml = [xml]'<keys><key ApiKeyId="k2x7qbgro1"><replaces ApiKeyId="m8d3wvg079"/></key></keys>'
+        ($xml.keys.key | Reset-NcpApiGatewayKey -KeyType Primary -Force).ApiKeyId | Should -Be k2x7qbgro1
+    }
+
     It 'refuses both key types at once' {
         { Reset-NcpApiGatewayKey k2x7qbgro1 -KeyType Primary, Secondary -Force } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
         (Invoke-Emulator $emulator stats).resets | Should -Be 0

@@ -10,6 +10,8 @@ namespace NcpPowerShell.Json;
 /// <exception cref="FormatException">Any member: the field is there but not of the asked type.</exception>
 internal sealed class JsonFields
 {
+    private const int LongestNumber = 32;
+
     private readonly string _path;
     private readonly Func<string, string> _scrub;
     private readonly List<Field> _fields = [];
@@ -66,7 +68,9 @@ internal sealed class JsonFields
         }
 
         var text = value.ValueKind == JsonValueKind.String ? Text(value, name) : value.GetRawText();
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+        // Long ones, and those with a negative exponent, would be rounded to a whole number.
+        return text.Length <= LongestNumber && text.LastIndexOf('-') <= 0
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue
             ? (long)exact
             : throw Wrong(name, "a whole number");

@@ -17,24 +17,32 @@ public sealed class IdentifierAttribute(string property) : ArgumentTransformatio
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Base(inputData) switch
     {
         null => null!,
-        string text => text,
-        IEnumerable items and not IDictionary => items.Cast<object?>().Select(item => item is null ? null : IdentifierOf(item)).ToArray(),
+        // An object may be a sequence of others and still have a name of its own, such as an element of XML.
+        IEnumerable items and not string when Named(inputData) is null =>
+            items.Cast<object?>().Select(item => item is null ? null : IdentifierOf(item)).ToArray(),
         _ => IdentifierOf(inputData),
     };
 
-    private string IdentifierOf(object item) => Base(item) switch
+    private string IdentifierOf(object item) => Text(item) ?? Text(Named(item)) ?? throw Nameless(Base(item)!);
+
+    private object? Named(object item) => Base(item) switch
+    {
+        string => null,
+        IDictionary table => table[Property],
+        _ => PSObject.AsPSObject(item).Properties[Property]?.Value,
+    };
+
+    private static string? Text(object? value) => Base(value) switch
     {
         string text => text,
-        ValueType value => LanguagePrimitives.ConvertTo<string>(value),
-        IDictionary table when table[Property] is { } named => IdentifierOf(named),
-        { } thing => Base(PSObject.AsPSObject(item).Properties[Property]?.Value) as string ?? throw Nameless(thing),
-        _ => throw Nameless(item),
+        { } number when number.GetType().IsPrimitive || number is decimal or Guid => LanguagePrimitives.ConvertTo<string>(number),
+        _ => null,
     };
 
     // Without its content. The cause lets the pipeline go on to bind the object by its properties.
     private ArgumentTransformationMetadataException Nameless(object thing)
     {
-        var why = $"This {(thing is PSCustomObject ? "object" : thing.GetType().Name)} has no {Property}.";
+        var why = $"This {(thing is PSCustomObject ? "object" : thing.GetType().Name)} has no {Property} that is a text.";
         return new ArgumentTransformationMetadataException(why, new PSInvalidCastException(why));
     }
 

@@ -20,8 +20,9 @@ public static class LocalDate
             return null;
         }
 
+        var value = date is PSObject wrapped ? wrapped.BaseObject : date;
         var text = LanguagePrimitives.ConvertTo<string>(date);
-        return (date is PSObject wrapped ? wrapped.BaseObject : date) is DateTimeOffset exact
+        return (value is DateTime plain ? new DateTimeOffset(plain) : value) is DateTimeOffset exact
             || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out exact)
             ? exact.ToLocalTime().ToString(format, CultureInfo.InvariantCulture)
             : text;

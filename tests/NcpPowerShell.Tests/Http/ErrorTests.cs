@@ -120,6 +120,8 @@ public class ErrorTests : EmulatorTest
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","isConvergent":"maybe"}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","currentVersion":1.5}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","registerDate":"soon"}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","registerDate":1e-50}}""")]
+    [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t","currentVersion":1.00000000000000000000000000000000001}}""")]
     [InlineData("""{"code":"SUCCESS","data":{"keyTag":"t"}""")]
     public async Task A_success_that_is_not_what_was_promised_is_an_unexpected_answer(string body)
     {

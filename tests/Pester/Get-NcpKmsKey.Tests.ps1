@@ -99,7 +99,7 @@ Describe 'Get-NcpKmsKey by tag' {
         $piped[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
         $given = { Get-NcpKmsKey $item } | Should -Throw -PassThru
         $given.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
-        $given.Exception.Message | Should -BeLike '*has no KeyTag that is a text.'
+        $given.Exception.Message | Should -BeLike '*has no KeyTag that is a text. Give a KeyTag, or an object that has one.'
         $piped[0].Exception, $given.Exception | Out-String | Should -Not -BeLike '*hunter2*'
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }

@@ -42,7 +42,7 @@ public sealed class IdentifierAttribute(string property) : ArgumentTransformatio
     // Without its content. The cause lets the pipeline go on to bind the object by its properties.
     private ArgumentTransformationMetadataException Nameless(object thing)
     {
-        var why = $"This {(thing is PSCustomObject ? "object" : thing.GetType().Name)} has no {Property} that is a text.";
+        var why = $"This {(thing is PSCustomObject ? "object" : thing.GetType().Name)} has no {Property} that is a text. Give a {Property}, or an object that has one.";
         return new ArgumentTransformationMetadataException(why, new PSInvalidCastException(why));
     }
 

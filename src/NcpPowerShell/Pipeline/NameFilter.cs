@@ -11,6 +11,8 @@ internal sealed class NameFilter(string? name)
     private readonly WildcardPattern? _pattern = name is null ? null : WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
     private bool _hasMatched;
 
+    public string? Name => name;
+
     /// <summary>What is wrong when the listing has come to its end.</summary>
     public NcpException? Failure => name is null || _hasMatched || WildcardPattern.ContainsWildcardCharacters(name)
         ? null

@@ -102,6 +102,15 @@ public abstract class NcpCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>At the end of a listing: an error if the name it was filtered by did not occur.</summary>
+    private protected void EmitMissing(NameFilter name)
+    {
+        if (name.Failure is { } failure)
+        {
+            EmitError(failure, name.Name);
+        }
+    }
+
     private void Abandon()
     {
         _stopping.Cancel();

@@ -64,8 +64,11 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
     }
 
     /// <summary>Goes through a listing. The next page is fetched while this one is being consumed, and no further.</summary>
-    /// <returns>Whether the listing came to its end; if not, its error has been emitted.</returns>
-    private protected bool ForEachItem<T>(Func<long?, CancellationToken, Task<Page<T>>> getPage, Action<T> action)
+    /// <param name="getPage">The page at a position; the first for none.</param>
+    /// <param name="name">Which items are meant.</param>
+    /// <param name="nameOf">An item's name.</param>
+    /// <param name="action">Has each item of that name.</param>
+    private protected void ForEachItem<T>(Func<long?, CancellationToken, Task<Page<T>>> getPage, NameFilter name, Func<T, string?> nameOf, Action<T> action)
     {
         _isListing = true;
         string? first = null;
@@ -81,19 +84,23 @@ public abstract class NcpReadCmdlet : NcpServiceCmdlet
             {
                 EmitWaiting();
                 EmitError(e, null);
-                return false;
+                return;
             }
 
             _progress!.Total = page.TotalCount;
             coming = page.Next is { } next ? StartPage(next) : null;
             foreach (var item in page.Items)
             {
-                action(item);
+                if (name.IsMatch(nameOf(item)))
+                {
+                    action(item);
+                }
+
                 _progress.Advance();
             }
         }
 
-        return true;
+        EmitMissing(name);
 
         Task<Page<T>> StartPage(long? position) =>
             Start(cancellationToken => TakePlaceAsync(token => getPage(position, token), cancellationToken));

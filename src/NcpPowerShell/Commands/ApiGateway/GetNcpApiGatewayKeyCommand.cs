@@ -53,18 +53,10 @@ public sealed class GetNcpApiGatewayKeyCommand : NcpReadCmdlet
 
     private void List()
     {
-        var name = new NameFilter(Name);
-        var isComplete = ForEachItem((position, cancellationToken) => _apiGateway.GetKeyPageAsync(position ?? 0, cancellationToken), key =>
+        ForEachItem((position, cancellationToken) => _apiGateway.GetKeyPageAsync(position ?? 0, cancellationToken), new NameFilter(Name), key => key.ApiKeyName, key =>
         {
-            if (name.IsMatch(key.ApiKeyName))
-            {
-                SessionMemory.Of(Session).Remember(key);
-                Emit(key);
-            }
+            SessionMemory.Of(Session).Remember(key);
+            Emit(key);
         });
-        if (isComplete && name.Failure is { } failure)
-        {
-            EmitError(failure, Name);
-        }
     }
 }

@@ -55,18 +55,13 @@ public sealed class GetNcpKmsKeyCommand : KmsKeyCmdlet
     private void List()
     {
         WarnOfUnknownStates();
-        var name = new NameFilter(KeyName);
-        var isComplete = ForEachItem((position, cancellationToken) => Kms.GetKeyPageAsync(position ?? 1, cancellationToken: cancellationToken), key =>
+        ForEachItem((position, cancellationToken) => Kms.GetKeyPageAsync(position ?? 1, cancellationToken: cancellationToken), new NameFilter(KeyName), key => key.KeyName, key =>
         {
-            if (name.IsMatch(key.KeyName) && Status?.Contains(key.Status, StringComparer.OrdinalIgnoreCase) != false)
+            if (Status?.Contains(key.Status, StringComparer.OrdinalIgnoreCase) != false)
             {
                 Show(key);
             }
         });
-        if (isComplete && name.Failure is { } failure)
-        {
-            EmitError(failure, KeyName);
-        }
     }
 
     // Not an error: NCP may have a state one day that nobody has documented yet.

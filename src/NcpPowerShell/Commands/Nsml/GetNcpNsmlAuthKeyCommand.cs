@@ -32,10 +32,7 @@ public sealed class GetNcpNsmlAuthKeyCommand : NcpServiceCmdlet
                 }
             }
 
-            if (title.Failure is { } failure)
-            {
-                EmitError(failure, Title);
-            }
+            EmitMissing(title);
         }
         catch (NcpException e)
         {
